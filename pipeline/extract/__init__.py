@@ -1,0 +1,5 @@
+"""Text to facts."""
+
+from pipeline.extract.extractor import Extractor
+
+__all__ = ["Extractor"]

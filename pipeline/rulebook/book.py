@@ -1,0 +1,96 @@
+"""All rules of one folder, and the hash by which facts remember them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.rulebook import agencies, dates, layout, numbers, officials, places, targets
+from pipeline.rulebook.agencies import AgenciesRules
+from pipeline.rulebook.dates import DatesRules
+from pipeline.rulebook.gazetteer import Gazetteer
+from pipeline.rulebook.layout import LayoutRules
+from pipeline.rulebook.location import default_directory
+from pipeline.rulebook.numbers import NumbersRules
+from pipeline.rulebook.officials import OfficialsRules
+from pipeline.rulebook.patterns import CompiledRule
+from pipeline.rulebook.places import PlacesRules
+from pipeline.rulebook.source import RulebookError, RuleSource
+from pipeline.rulebook.targets import TargetsRules
+
+_ELSEWHERE = ("pages.yml", "sources/")  # read by the loaders and the crawlers
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules by kind. `version` is a hash of every rule file: two rulebooks of one version read alike."""
+
+    directory: Path
+    version: str
+    layout: LayoutRules
+    numbers: NumbersRules
+    dates: DatesRules
+    places: PlacesRules
+    agencies: AgenciesRules
+    officials: OfficialsRules
+    targets: TargetsRules
+
+    @classmethod
+    def load(cls, directory: Path | None = None) -> "Rulebook":
+        """Read a folder of rules; RulebookError lists every mistake with file and line."""
+        directory = directory or default_directory()
+        if not directory.is_dir():
+            raise FileNotFoundError(f"no folder of rules at {directory}")
+        source = RuleSource(directory)
+        sections: dict[str, Any] = {
+            "layout": layout.load(source),
+            "numbers": numbers.load(source),
+            "dates": dates.load(source),
+            "places": places.load(source),
+            "agencies": agencies.load(source),
+            "officials": officials.load(source),
+            "targets": targets.load(source),
+        }
+        for file in _rule_files(directory):
+            if file not in source.read and not file.startswith(_ELSEWHERE):
+                source.mistake(file, 1, "no part of vanthu reads this file")
+        if source.mistakes:
+            raise RulebookError(source.mistakes)
+        return cls(directory=directory, version=rules_version(directory), **sections)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Every closed list of the rules in one matcher, made on first use."""
+        sections = (getattr(self, field.name) for field in fields(self))
+        return Gazetteer(entry for section in sections if hasattr(section, "phrases") for entry in section.phrases())
+
+    def patterns(self) -> Iterator[CompiledRule]:
+        """Every pattern rule, in the order of the sections and of their files."""
+        for field in fields(self):
+            yield from _compiled(getattr(self, field.name))
+
+
+def rules_version(directory: Path) -> str:
+    """A hash over the names and bytes of all rule files."""
+    digest = sha256()
+    for file in _rule_files(directory):
+        digest.update(file.encode() + b"\0" + (directory / file).read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _rule_files(directory: Path) -> list[str]:
+    found = (path.relative_to(directory) for path in directory.rglob("*") if path.suffix in (".yml", ".yaml", ".csv"))
+    return sorted(path.as_posix() for path in found)
+
+
+def _compiled(value: object) -> Iterator[CompiledRule]:
+    if isinstance(value, CompiledRule):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _compiled(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _compiled(getattr(value, field.name))

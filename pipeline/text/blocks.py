@@ -1,0 +1,124 @@
+"""Blocks: paragraphs, headings and list items, with the outline they stand in.
+
+Texts taken from print carry line breaks inside their sentences. `join_wraps` turns those into spaces, one character
+for one, so that in the text that rules see a newline always ends a block.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+_ENDS_SENTENCE = regex.compile(r"[.;:!?…\"”»)\]/|]\s*\Z")
+_LOWER_START = regex.compile(r"\s*[\p{Ll}(“\"]")
+_NEW_BLOCK = regex.compile(
+    r"""\s*(?:
+      [-+•*–·]\s | \(?\p{N}{1,2}(?:\.\p{N}{1,2})*[.)]\s? | \(?[a-zđA-HĐ][.)]\s | [IVXL]{1,6}\s?[.\-/)]\s
+    | (?:Điều|Chương|Mục|Phần|Phụ\ lục|Phụ\ Lục|PHỤ\ LỤC|Căn\ cứ|Xét|Theo\ đề\ nghị|Nơi\ nhận|Số\s?:|TM\.|KT\.|TL\.|TUQ\.|Q\.)\b
+    | CÔNG\ BÁO | \[\.\.\.\] | \|
+    | [\p{Lu}\s\d,.\-–:/()]+\Z
+    )""",
+    regex.VERBOSE,
+)
+_MARKER = regex.compile(
+    r"""\s*(?:
+      (?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+|thứ\s\p{Ll}+)\b[.:]?)
+    | (?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s?[.:]?)
+    | (?P<roman>[IVXL]{1,6}\s?[.\-/)])(?=\s)
+    | (?P<letter_cap>[A-HĐ][.)])(?=\s)
+    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?)(?=\s)
+    | (?P<arabic>(?:\(\d{1,2}\)|\d{1,2}[.)]|\d{1,2}\s?[-/](?=\s\p{Lu})))(?=\s*\S)(?!\d)
+    | (?P<letter>[a-zđ]{1,2}\)|[a-zđ]\.(?=\s))
+    | (?P<bullet>[-–•*·])(?=\s?[^\s\d-])
+    | (?P<plus>\+)(?=\s?\S)
+    )""",
+    regex.VERBOSE,
+)
+LEVELS = {
+    "part": 1,
+    "letter_cap": 2,
+    "roman": 3,
+    "article": 3,
+    "arabic": 4,
+    "decimal": 5,
+    "letter": 6,
+    "bullet": 7,
+    "plus": 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or list item of the normal text.
+
+    `start`..`end` without surrounding blanks, marker included; `body` is where the words after the marker begin.
+    `level` is the marker's depth in the outline (None: plain paragraph); `parent` the index of the block that heads it.
+    """
+
+    start: int
+    end: int
+    body: int
+    marker: str | None
+    level: int | None
+    parent: int | None
+
+
+def join_wraps(text: str) -> str:
+    """The text with the newlines inside hard-wrapped paragraphs as spaces; lengths and offsets stay."""
+    lines = text.split("\n")
+    long = [len(line) for line in lines if len(line) >= 40]
+    if len(long) < 4:
+        return text
+    wraps = sum(
+        1
+        for line, after in zip(lines, lines[1:], strict=False)
+        if len(line) >= 40 and after[:1].islower() and not _ENDS_SENTENCE.search(line)
+    )
+    if wraps < 3 or wraps < 0.15 * len(long):
+        return text
+    width = sorted(long)[int(0.9 * (len(long) - 1))]
+    joined = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        joined.append((" " if _continues(before, line, width) else "\n") + line)
+    return "".join(joined)
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    if not before.strip() or not line.strip() or len(before) < 0.45 * width:
+        return False
+    if _NEW_BLOCK.match(line) and not line.strip()[0].islower():
+        return False
+    if _LOWER_START.match(line):
+        return not before.rstrip().endswith((";", "./.")) or len(before) >= 0.7 * width
+    return len(before.rstrip()) >= 0.75 * width and not _ENDS_SENTENCE.search(before)
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text whose newlines end blocks, in order, each with the block that heads it."""
+    blocks: list[Block] = []
+    heads: list[tuple[int, int]] = []  # (level, index) from the outermost to the innermost open head
+    start = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            first = start + len(line) - len(line.lstrip())
+            end = first + len(stripped)
+            match = _MARKER.match(stripped)
+            level = LEVELS[match.lastgroup] if match and match.lastgroup else None
+            body = first + (match.end() if match else 0)
+            while body < end and text[body] == " ":
+                body += 1
+            if level is not None:
+                while heads and heads[-1][0] >= level:
+                    heads.pop()
+            parent = heads[-1][1] if heads else None
+            blocks.append(Block(first, end, body, match.group().strip() if match else None, level, parent))
+            if level is not None:
+                heads.append((level, len(blocks) - 1))
+            elif stripped.endswith(":"):
+                # a plain paragraph that ends in a colon heads the list below it
+                while heads and heads[-1][0] >= LEVELS["letter"]:
+                    heads.pop()
+                heads.append((LEVELS["letter"], len(blocks) - 1))
+        start += len(line) + 1
+    return tuple(blocks)
