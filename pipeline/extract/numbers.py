@@ -1,20 +1,222 @@
-"""The numbers of a document."""
+"""The numbers of a document: found by their form, typed by the word before them or by their code."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
 
 from pipeline.extract.context import Context
+from pipeline.extract.issuers import complete_numbers
 from pipeline.extract.readings import NumberReading
 from pipeline.model import PlanNumber
+from pipeline.rulebook.numbers import DocumentType, NumbersRules
+from pipeline.rulebook.patterns import CompiledRule
+
+__all__ = ["complete_numbers", "numbers_facts", "read_numbers"]
+
+_LOOK_BACK = 120  # characters before a number in which its type may stand
+_BREAKS = regex.compile(r"[\s]+")
+_CODE_JOINT = regex.compile(r"[/\-.]")
+_SHARED = regex.compile(r"[\s,;]*(?:và|hoặc|;|,)?\s*(?:số|Số|SỐ)?\s*:?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The words before a number: where they begin, the type they name, and whether "số" is among them."""
+
+    start: int
+    type: DocumentType | None
+    so: bool
 
 
 def read_numbers(context: Context) -> list[NumberReading]:
-    """The numbers mentioned, in the order of the text."""
-    return []
+    """The numbers mentioned, in the order of the text, with type; issuer and date come with `complete_numbers`."""
+    found: dict[int, NumberReading] = {}
+    for reading in _found(context):
+        found[reading.start] = reading  # the first of a list was read as a plain number before the list's end was seen
+    readings: list[NumberReading] = []
+    for _, reading in sorted(found.items()):
+        before = readings[-1] if readings else None
+        readings.append(_share_type(context.text, before, reading) if before else reading)
+    return _join_short_names(readings)
+
+
+def _found(context: Context) -> Iterator[NumberReading]:
+    rules, text = context.rules.numbers, context.text
+    plain = {rule.id: rule for rule in rules.forms}["number.plain"]
+    starts = [(match.start(), rules.forms) for match in rules.start.finditer(text)]
+    starts += [(match.end(), (plain,)) for match in rules.plain_start.finditer(text)]
+    starts.sort(key=lambda start: start[0])
+    done = 0
+    for start, forms in starts:
+        if start < done:
+            continue
+        for form in forms:
+            match = form.regex.match(text, start)
+            if match and (readings := _readings(context, form, match)):
+                done = match.end()
+                yield from readings
+                break
+
+
+def _readings(context: Context, form: CompiledRule, match: "regex.Match[str]") -> list[NumberReading]:
+    """The numbers of one match: several where a list shares its codes, none where it is no document's number."""
+    rules, text = context.rules.numbers, context.text
+    start, end = match.span()
+    if rules.cue("not").search(text, max(0, start - 40), start):
+        context.lose(start, end, form.id, "a standard, an address or the like")
+        return []
+    listed = rules.cue("list").search(text, max(0, start - _LOOK_BACK), start)
+    lead = _lead(rules, text, listed.start("list") if listed else start)
+    codes = tuple(code for code in _CODE_JOINT.split(_squeeze(match["codes"])) if code)
+    if not _is_number(rules, form.id, codes, lead):
+        context.lose(start, end, form.id, "no known code and no word for a document before it")
+        return []
+    kind = lead.type or _type_of(rules, form.id, codes) or _type_in_clause(rules, form.id, text, start)
+    reading = NumberReading(
+        start=start,
+        end=end,
+        quote_start=start if listed else lead.start,
+        number=_squeeze(match.group()),
+        type=kind.name if kind else None,
+        rule=form.id,
+        codes=codes,
+    )
+    return [*_listed(text, reading, match, listed, lead.start), reading] if listed else [reading]
+
+
+def _listed(
+    text: str, last: NumberReading, match: "regex.Match[str]", listed: "regex.Match[str]", quote_start: int
+) -> Iterator[NumberReading]:
+    """The numbers before the last of a list, each with the codes of the last."""
+    tail = _squeeze(text[match.end("no") : match.end()])
+    tail_without_year = _squeeze(text[match.start("codes") : match.end()])
+    for item in regex.finditer(r"\d{1,5}[a-z]?(/\d{4})?", listed["list"]):
+        start = listed.start("list") + item.start()
+        number = item.group() + (f"/{tail_without_year}" if item[1] else tail)
+        yield replace(
+            last,
+            start=start,
+            end=start + len(item.group()),
+            quote_start=quote_start if item.start() == 0 else start,
+            number=number,
+            evidence=((match.start(), match.end(), "number"),),
+        )
+
+
+def _squeeze(text: str) -> str:
+    return _BREAKS.sub("", text)
+
+
+def _lead(rules: NumbersRules, text: str, start: int) -> _Lead:
+    low = max(0, start - _LOOK_BACK)
+    if found := rules.cue("type").search(text, low, start):
+        return _Lead(found.start(), rules.type_named(found["type"]), so=True)
+    if found := rules.cue("so").search(text, low, start):
+        return _Lead(found.start(), None, so=True)
+    return _Lead(start, None, so=False)
+
+
+def _is_number(rules: NumbersRules, form: str, codes: tuple[str, ...], lead: _Lead) -> bool:
+    """Whether codes and lead make it a document's number; a bare form needs less of one the more it has of the other."""
+    if form == "number.assembly":
+        return True
+    if form == "number.plain":
+        return bool(lead.type and lead.type.bare)
+    if form == "number.lower":
+        return lead.so
+    known = any(rules.is_issuer(code) for code in codes[:2])
+    if form == "number.short":
+        return len(codes[0]) > 1 and (bool(lead.type) or (lead.so and (known or len(codes[0]) > 2)))
+    if form == "number.party":
+        return bool(rules.type_of_code(codes[0], party=True) or lead.type)
+    if form == "number.glued":
+        return lead.so or known
+    return bool(
+        lead.so or known or rules.type_of_code(codes[0]) or all(len(code) > 1 and code.isupper() for code in codes)
+    )
+
+
+def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> DocumentType | None:
+    """The type a number's own codes give; dispatches carry the sender's code in its place."""
+    if form in ("number.assembly", "number.plain"):
+        return None
+    kind = rules.type_of_code(codes[0], party=form == "number.party")
+    dispatch = rules.type_named("Công văn")
+    if form == "number.short":
+        return kind
+    if kind and kind.sender and len(codes) > 1 and not rules.is_issuer(codes[1]):
+        return dispatch
+    return kind or dispatch
+
+
+def _type_in_clause(rules: NumbersRules, form: str, text: str, start: int) -> DocumentType | None:
+    """The nearest word for a document in the clause before a number whose codes are silent."""
+    names = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if form == "number.assembly" else ("Nghị định", "Quyết định")
+    clause = regex.split(r"[;.\n]", text[max(0, start - _LOOK_BACK) : start])[-1].casefold()
+    found = max(names, key=lambda name: (clause.rfind(name.casefold()), len(name)))
+    return rules.type_named(found) if found.casefold() in clause else None
+
+
+def _share_type(text: str, before: NumberReading, reading: NumberReading) -> NumberReading:
+    """In "các Tờ trình số A, số B" the second number is of the first one's type."""
+    gap = text[before.end : reading.start]
+    if before.type and reading.start - reading.quote_start < 8 and _SHARED.fullmatch(gap) and before.codes[:1] == reading.codes[:1]:
+        return replace(reading, type=before.type)
+    return reading
+
+
+def _join_short_names(readings: list[NumberReading]) -> list[NumberReading]:
+    """ "Nghị quyết số 57" is the number 57-NQ/TW where the text has that in full."""
+    full: dict[tuple[str, str | None], NumberReading] = {}
+    for reading in readings:
+        if reading.codes:
+            digits = regex.match(r"[\d.]*\d[a-z]?", reading.number)
+            full.setdefault((digits.group() if digits else "", reading.type), reading)
+    joined = []
+    for reading in readings:
+        whole = None if reading.codes else full.get((reading.number, reading.type))
+        if whole:
+            evidence = ((whole.start, whole.end, "number"),)
+            joined.append(replace(reading, number=whole.number, codes=whole.codes, evidence=evidence))
+        else:
+            joined.append(reading)
+    return joined
 
 
 def numbers_facts(context: Context) -> tuple[PlanNumber, ...]:
-    """One fact for each distinct entry of the readings."""
-    return ()
+    """One fact for each distinct number, with all its mentions and the best of their fields."""
+    groups: dict[str, list[NumberReading]] = defaultdict(list)
+    for reading in context.numbers:
+        if not context.layout.in_furniture(reading.start):
+            groups[reading.number.upper()].append(reading)
+    return tuple(_fact(context, group) for group in groups.values())
 
 
-def complete_numbers(context: Context) -> list[NumberReading]:
-    """The numbers with issuer, date and role, from the words around them and from what else was read."""
-    return context.numbers
+def _fact(context: Context, group: list[NumberReading]) -> PlanNumber:
+    group = sorted(group, key=lambda reading: not reading.codes or bool(reading.evidence))
+    own = next((reading for reading in group if reading.role == "self"), None)
+    first = own or group[0]
+    spans = [context.span(reading.quote_start, reading.end) for reading in [first, *(r for r in group if r is not first)]]
+    parts = {part: context.span(start, end, part) for r in reversed(group) for start, end, part in r.evidence}
+    return PlanNumber(
+        mentions=(*spans, *parts.values()),
+        rule=first.rule,
+        number=first.number,
+        type=_best(group, first, "type"),
+        issuer=_best(group, first, "issuer"),
+        date=next((r.date for r in [first, *group] if r.date), None),
+        title=_best(group, first, "title"),
+        role="self" if own else "cited",
+        doubt=first.doubt,
+    )
+
+
+def _best(group: list[NumberReading], first: NumberReading, name: str) -> str | None:
+    for reading in (first, *group):
+        value: str | None = getattr(reading, name)
+        if value:
+            return value
+    return None

@@ -1,15 +1,109 @@
-"""The officials of a document."""
+"""The officials of a document: named people and the public posts they hold."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, takewhile
 
 from pipeline.extract.context import Context
-from pipeline.extract.readings import OfficialReading
+from pipeline.extract.person_names import NameSpan, find_names
+from pipeline.extract.people import officials_of
+from pipeline.extract.posts import Post, agency_from, find_posts, inherited_body
+from pipeline.extract.readings import OfficialReading, PostReading
+from pipeline.extract.signatories import read_signatories
+from pipeline.extract.ties import Element, Person, tie_posts
 from pipeline.model import Official
+from pipeline.rulebook.officials import RANK_LABEL
+from pipeline.rulebook.titles import LABEL
+from pipeline.text.blocks import Block
+
+_REACH = 48  # how far before a name its honorifics may begin
 
 
 def read_officials(context: Context) -> list[OfficialReading]:
-    """The officials mentioned, in the order of the text."""
-    return []
+    """The named people with posts, one reading for each place that gives posts, in the order of the text."""
+    readings = list(read_signatories(context))
+    signed = {(reading.start, reading.end) for reading in readings}
+    for block in _blocks_with_cues(context):
+        for person in _people(context, block):
+            if (person.name.start, person.name.end) not in signed:
+                readings.extend(_reading(context, person))
+    return sorted(readings, key=lambda reading: reading.start)
 
 
 def officials_facts(context: Context) -> tuple[Official, ...]:
-    """One fact for each distinct entry of the readings."""
-    return ()
+    """One fact a person: all posts the document gives, every mention of the name, the words that prove them."""
+    return officials_of(context)
+
+
+def _blocks_with_cues(context: Context) -> list[Block]:
+    """The blocks that name a title or a rank."""
+    starts = [phrase.start for label in (LABEL, RANK_LABEL) for phrase in context.phrases(label)]
+    return [context.blocks[index] for index in sorted({context.block_at(start) for start in starts})]
+
+
+def _people(context: Context, block: Block) -> list[Person]:
+    """The names of a block with the posts that stand beside them."""
+    text, rules = context.text, context.rules.officials
+    elements: list[Element] = []
+    free, after_post = block.start, False
+    for start, end, post in _held(context, block):
+        elements.extend(find_names(text, free, start, rules, after_post=after_post))
+        if post:
+            elements.append(post)
+        if end > free:
+            free, after_post = end, post is not None
+    elements.extend(find_names(text, free, block.end, rules, after_post=after_post))
+    return tie_posts(text, elements, rules)
+
+
+def _held(context: Context, block: Block) -> list[tuple[int, int, Post | None]]:
+    """The stretches of a block in which no name can stand: its posts, and the bodies that no post holds."""
+    posts = find_posts(context, block.start, block.end)
+    held: list[tuple[int, int, Post | None]] = [(post.start, post.end, post) for post in posts]
+    covered = [(post.start, post.end) for post in posts]
+    first = bisect_left(context.agencies, block.start, key=lambda reading: reading.start)
+    for reading in takewhile(lambda reading: reading.start < block.end, islice(context.agencies, first, None)):
+        if not any(start < reading.end and reading.start < end for start, end in covered):
+            held.append((reading.start, reading.end, None))
+    return sorted(held, key=lambda stretch: stretch[:2])
+
+
+def _reading(context: Context, person: Person) -> Iterator[OfficialReading]:
+    """The person's posts at this place, if any is a public one."""
+    posts = tuple(post for tied in person.posts for post in _post_reading(context, tied))
+    name = person.name
+    if posts:
+        yield OfficialReading(name.start, name.end, name.name, f"official.{person.tie}", posts)
+    elif not person.posts and (ranked := _rank(context, name)):
+        yield OfficialReading(name.start, name.end, name.name, "official.rank", (ranked,))
+
+
+def _post_reading(context: Context, post: Post) -> Iterator[PostReading]:
+    if post.refused or post.row.sector == "event":
+        context.lose(post.start, post.end, "official", post.refused or "a role of the day")
+        return
+    reading = PostReading(
+        post.start, post.title_end, post.title, post.agency, post.row.sector, post.agency_span, post.doubt
+    )
+    if reading.agency is None and (body := inherited_body(context, post)):
+        reading = replace(reading, agency=body, doubt="the body is the one named before")
+    if reading.agency is None and post.row.sector in ("open", "staff"):
+        context.lose(post.start, post.end, "official", "no public body")
+        return
+    yield reading
+
+
+def _rank(context: Context, name: NameSpan) -> PostReading | None:
+    """A military or police rank before a name that has no other post, with the unit named after it."""
+    text, rules = context.text, context.rules.officials
+    lead = rules.names.before_name.search(text, max(0, name.start - _REACH), name.start)
+    rank = rules.names.rank_run.search(text, lead.start(), lead.end()) if lead else None
+    if rank is None:
+        return None
+    title = rank.group("rank").capitalize()
+    after = rules.ties["name-title"].regex.match(text, name.end)
+    unit = agency_from(context, after.end()) if after else None
+    if unit is None:
+        return PostReading(rank.start(), rank.end(), title, None, "rank")
+    return PostReading(rank.start(), rank.end(), title, unit.name, "rank", (unit.start, unit.end), unit.doubt)

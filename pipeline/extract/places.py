@@ -1,20 +1,156 @@
 """The places a document belongs to: which province "tỉnh" means, which district "huyện"."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+
+import regex
 
 from pipeline.extract.context import Context
+from pipeline.extract.place_names import NamedPlace, named_places
+from pipeline.rulebook.places import PlacesRules, Unit
+from pipeline.text.letters import bare_letters
+
+_HEADER_BLOCKS = 12
+_FOOTER_BLOCKS = 12
+_DOMAIN = regex.compile(r"(?<![\p{L}\d.])(?:[a-z0-9-]+\.){1,4}vn\b")
+_PHONE = regex.compile(r"(?<!\d)\(?0(2\d{1,2})\)?[ .)-]{0,2}\d[\d .]{5,9}\d(?!\d)")
+_PLACE_DATE = regex.compile(r"(?:TP\.? ?|Thành phố |Tỉnh )?(?P<place>\p{Lu}[^,\n]{2,20}), *ngày\b")
+_LOCAL_HEADER = regex.compile(r"\b(?:UBND|HĐND|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|SỞ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG BỘ|ĐẢNG ỦY)\b")
+_CENTRAL_HEADER = regex.compile(
+    r"^(?:CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CHỦ TỊCH NƯỚC|ỦY BAN THƯỜNG VỤ QUỐC HỘI|VĂN PHÒNG CHÍNH PHỦ|BAN CHẤP HÀNH TRUNG ƯƠNG"
+    r"|BỘ (?!CHỈ HUY)\p{Lu}|TÒA ÁN NHÂN DÂN TỐI CAO|KIỂM TOÁN NHÀ NƯỚC|NGÂN HÀNG NHÀ NƯỚC)",
+    regex.MULTILINE,
+)
+
+# What each sign of a document's place weighs; one sure sign outweighs any number of mentions below _SURE.
+_URL, _HEADER, _CONTACT, _PLACE_LINE, _LEVELLED, _BARE, _DISTRICT = 100.0, 60.0, 25.0, 15.0, 2.0, 1.0, 1.5
+_SURE = 15.0
+_MOST = 0.75  # of the mentions, so that they settle the province
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The document's own places, with their level words ("tỉnh Vĩnh Phúc", "huyện Cờ Đỏ"); None where unsettled."""
+    """The document's own places, with their level words ("tỉnh Vĩnh Phúc", "huyện Cờ Đỏ"); None where unsettled.
+
+    `named` are all places of the text, in its order. `central` where the header is that of a body of the centre.
+    """
 
     province: str | None = None
     district: str | None = None
     commune: str | None = None
     doubt: str | None = None
+    central: bool = False
+    named: tuple[NamedPlace, ...] = field(default=(), repr=False)
 
 
 def find_home(context: Context) -> Home:
     """Where the document comes from, by url, header, footer, phone prefix and the places it names."""
-    return Home()
+    named = named_places(context)
+    header_end = context.blocks[min(_HEADER_BLOCKS, len(context.blocks)) - 1].end if context.blocks else 0
+    header = context.text[:header_end]
+    central = bool(_CENTRAL_HEADER.search(header)) and not _LOCAL_HEADER.search(header)
+    sure, weak = _weigh(context, named, header_end, central)
+    province, doubt = _choose(context, sure, weak, central)
+    units = [place.unit for place in named if not place.bare]
+    heads = [place.unit for place in named if place.end <= header_end and _is_capital(context, place)]
+    return Home(
+        province=context.rules.places.province(province, context.anchor).full if province else None,
+        district=_own_unit(context, "huyện", heads, units, province),
+        commune=_own_unit(context, "xã", heads, [], province),
+        doubt=doubt,
+        central=central,
+        named=named,
+    )
+
+
+def _weigh(
+    context: Context, named: tuple[NamedPlace, ...], header_end: int, central: bool
+) -> tuple[Counter[str], Counter[str]]:
+    """Provinces by the weight of the signs for them: sure signs, and mere mentions."""
+    rules = context.rules.places
+    sure: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
+    if context.document.url and (province := _province_of_host(rules, _host(context.document.url))):
+        sure[_now(context, province)] += _URL
+    for match in _DOMAIN.finditer(context.text):
+        if province := _province_of_domain(rules, match.group()):
+            sure[_now(context, province)] += _CONTACT
+    footer = context.blocks[-min(_FOOTER_BLOCKS, len(context.blocks))].start if context.blocks else 0
+    for match in _PHONE.finditer(context.text, footer):
+        if province := rules.phones.get("0" + match[1]) or rules.phones.get("0" + match[1][:2]):
+            sure[_now(context, province)] += _SURE
+    for match in _PLACE_DATE.finditer(context.text, 0, header_end):
+        place = rules.province_names.get(match["place"])
+        if place and not central and not (place == "Hà Nội" and not _LOCAL_HEADER.search(context.text, 0, header_end)):
+            sure[place] += _PLACE_LINE
+    for place in named:
+        if place.unit.province is None:
+            continue
+        if place.end <= header_end and place.unit.rank == "tỉnh" and _is_capital(context, place) and not place.bare:
+            sure[place.unit.province] += 0 if central else _HEADER
+        weight = _DISTRICT if place.unit.rank != "tỉnh" else _BARE if place.bare else _LEVELLED
+        weak[place.unit.province] += weight
+    return sure, weak
+
+
+def _choose(context: Context, sure: Counter[str], weak: Counter[str], central: bool) -> tuple[str | None, str | None]:
+    """The province, and the doubt where only mentions speak for it."""
+    if sure:
+        total = sure + weak
+        best = max(sure, key=lambda name: (sure[name], total[name]))
+        return best, None
+    if not weak:
+        return None, None
+    (best, weight), rest = weak.most_common(1)[0], sum(weak.values())
+    if central and (weight < 2 * _LEVELLED or weight < 0.6 * rest):
+        return None, None
+    if weight >= 2 * _LEVELLED and weight >= _MOST * rest:
+        return best, None
+    return best, "province guessed from the places named"
+
+
+def _now(context: Context, province: str) -> str:
+    """The province that stands for a domain's or a phone prefix's on the document's day."""
+    return context.rules.places.successor(province, context.anchor) if context.anchor else province
+
+
+def _is_capital(context: Context, place: NamedPlace) -> bool:
+    return context.text[place.start : place.end].isupper()
+
+
+def _own_unit(context: Context, rank: str, heads: list[Unit], units: list[Unit], province: str | None) -> str | None:
+    """The district or commune of the document: of its header, its host name, or the one it speaks of most."""
+    for unit in heads:
+        if unit.rank == rank:
+            return unit.full
+    if rank == "huyện" and context.document.url and province:
+        for label in _host(context.document.url).split("."):
+            for unit in context.rules.places.district_letters.get(bare_letters(label), ()):
+                if unit.province == province:
+                    return unit.full
+    counts = Counter(unit.full for unit in units if unit.rank == rank and unit.province in (province, None))
+    if counts:
+        (best, count), total = counts.most_common(1)[0], sum(counts.values())
+        if count >= 2 and count >= 0.6 * total:
+            return best
+    return None
+
+
+def _host(url: str) -> str:
+    return url.split("://")[-1].split("/")[0].split(":")[0].lower()
+
+
+def _province_of_domain(rules: PlacesRules, host: str) -> str | None:
+    return next((name for domain, name in rules.domains.items() if host == domain or host.endswith("." + domain)), None)
+
+
+def _province_of_host(rules: PlacesRules, host: str) -> str | None:
+    """By the portal's domain, or a newspaper's or department's host that carries the name ("baoninhbinh.org.vn")."""
+    if found := _province_of_domain(rules, host):
+        return found
+    for label in host.split("."):
+        letters = bare_letters(label)
+        for name, province in rules.letters.items():
+            if len(name) >= 5 and (letters.startswith(name) or letters.endswith(name)):
+                return province
+    return None

@@ -11,7 +11,10 @@ from pipeline.model import Edtf
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """A document number. `start`..`end` is the number alone, `quote_start` where its words begin ("Kế hoạch số")."""
+    """A document number. `start`..`end` is the number alone, `quote_start` where its words begin ("Kế hoạch số").
+
+    `codes` are the letters of the number in their order ("KH", "UBND"); empty where it was printed without.
+    """
 
     start: int
     end: int
@@ -25,11 +28,12 @@ class NumberReading:
     title: str | None = None
     doubt: str | None = None
     evidence: tuple[tuple[int, int, str], ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A calendar expression; `value` None where the context settles none."""
+    """A calendar expression; `value` None where the context settles none. `complete`: the words name the year too."""
 
     start: int
     end: int
@@ -37,6 +41,7 @@ class DateReading:
     rule: str
     role: str | None = None
     doubt: str | None = None
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,44 @@ class AgencyReading:
 
 
 @dataclass(frozen=True, slots=True)
+class PostReading:
+    """One post as given at one place: `start`..`end` is its title, `agency_span` the words that name its body.
+
+    `sector` as in rules/officials/titles.csv, or "rank" where a military rank stands for a post.
+    """
+
+    start: int
+    end: int
+    title: str
+    agency: str | None
+    sector: str
+    agency_span: tuple[int, int] | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialReading:
-    """A named person with the posts given at this place; `titles` and `agencies` run in parallel."""
+    """A named person with the posts given at this place."""
 
     start: int
     end: int
     name: str
     rule: str
-    titles: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
+    posts: tuple[PostReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReading:
+    """A figure still to be reached; `start`..`end` is the clause that states it."""
+
+    start: int
+    end: int
+    indicator: str
+    comparator: str
+    value: float
+    rule: str
+    value_max: float | None = None
+    unit: str | None = None
+    by: Edtf | None = None
     doubt: str | None = None
     evidence: tuple[tuple[int, int, str], ...] = field(default=())

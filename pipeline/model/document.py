@@ -25,8 +25,7 @@ class Document:
     """A text and what is known of it from outside. `text` is decoded, with LF newlines, and otherwise as it came.
 
     `address` is where it lives (a url, or a file's path as a file: url) and settles `id`. `published` is the reference
-    date from outside (ISO day), `published_source` how it is known. `breaks` are offsets in `text` where a loader knows
-    that a block ends.
+    date from outside (ISO day), `published_source` how it is known.
     """
 
     text: str
@@ -64,10 +63,15 @@ def document_id(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one document says. Every fact's quotes are checked against the text: EvidenceError otherwise."""
+    """What one document says. Every fact's quotes are checked against the text: EvidenceError otherwise.
+
+    `title` is the heading read from the text where nothing outside gives one. `unread` are, by kind, strings that look
+    like numbers or dates and that no rule took.
+    """
 
     document: Document
     doc_kind: str = "other"
+    title: str | None = None
     published: str | None = None
     dates: tuple[Date, ...] = ()
     plan_numbers: tuple[PlanNumber, ...] = ()
@@ -97,7 +101,7 @@ class Facts:
         return {
             "id": name or self.document.id,
             "url": self.document.url,
-            "title": self.document.title,
+            "title": self.title or self.document.title,
             "kind": self.doc_kind,
             "published": self.published,
             **{kind.value: [fact_dict(fact) for fact in self.of(kind)] for kind in Kind},

@@ -1,15 +1,232 @@
-"""The rules of agencies."""
+"""The bodies of state, party and society: closed lists, the words that open the names of the rest, and their symbols."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
 
-from pipeline.rulebook.source import RuleSource
+from pydantic import Field
+
+from pipeline.rulebook.gazetteer import Entry
+from pipeline.rulebook.lexicon import Lexicon
+from pipeline.rulebook.name_words import NameWords
+from pipeline.rulebook.name_words import load as load_name_words
+from pipeline.rulebook.source import RuleSource, Strict
+
+HEADS = "agency"  # the gazetteer's label of all heads
+Rank = Literal["tỉnh", "huyện", "xã"]
+
+
+class Kind(Strict):
+    """A class of bodies by its opening words; the fields are explained at the head of rules/agencies/kinds.yml."""
+
+    id: str = Field(pattern=r"^[a-z]+(?:-[a-z]+)*$")
+    name: str
+    words: tuple[str, ...] = ()
+    names: Literal["none", "listed", "open"] = "none"
+    fields: tuple[str, ...] = ()
+    loose: bool = False
+    long: bool = False
+    lower: bool = False
+    spelt: bool = True
+    persons: bool = False
+    numbered: bool = False
+    levels: tuple[Rank, ...] = ()
+    place: Literal["level", "plain", "own"] = "level"
+    home: bool = False
+    needs: bool = False
+    parent: Literal["space", "comma", "apart"] = "apart"
+    of: tuple[str, ...] = ()
+    starting_words: tuple[str, ...] = Field(default=(), alias="starts")
+    stops: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def valid_on(self, day: date | None) -> bool:
+        return day is None or ((self.since is None or self.since <= day) and (self.until is None or day <= self.until))
+
+    @cached_property
+    def starting(self) -> Lexicon[bool]:
+        """The words that an open name must begin with, where there are any."""
+        return Lexicon((word, True) for word in self.starting_words)
+
+
+class Kinds(Strict):
+    """rules/agencies/kinds.yml."""
+
+    kinds: tuple[Kind, ...]
+
+
+class BodyRow(Strict):
+    """A body of the centre: `head` is its class, `symbols` those of its documents, `variants` other spellings."""
+
+    name: str
+    head: str
+    symbols: str | None = None
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+    successor: str | None = None
+    variants: str | None = None
+
+
+class DepartmentRow(Strict):
+    """A department that every place of a level has, named without the place ("Sở Công Thương")."""
+
+    name: str
+    level: Rank
+    symbols: str | None = None
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+    successor: str | None = None
+
+
+class FieldRow(Strict):
+    """A field of government as ministries and departments are named after it, and its short or slack spellings."""
+
+    field: str
+    variants: str
+
+
+class AbbreviationRow(Strict):
+    """An abbreviation inside names of bodies."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a phrase of the lists opens: a whole `body`, or the name of one of a `kind`. `spelling` as in the list."""
+
+    spelling: str
+    kind: Kind | None = None
+    body: BodyRow | None = None
+
+    @property
+    def is_acronym(self) -> bool:
+        """Spellings without small letters count only as they are written."""
+        return self.spelling.isupper() or len(self.spelling) < 3
 
 
 @dataclass(frozen=True)
 class AgenciesRules:
-    """What the agencies extractor knows."""
+    """The lists and the words of names; all lookups ignore case unless they say otherwise."""
+
+    kinds: tuple[Kind, ...]
+    bodies: tuple[BodyRow, ...]
+    departments: tuple[DepartmentRow, ...]
+    fields: tuple[FieldRow, ...]
+    abbreviations: dict[str, str]
+    words: NameWords
+
+    def phrases(self) -> Iterator[Entry]:
+        """The heads of all bodies, by name and by every spelling."""
+        for body in self.bodies:
+            for spelling in (body.name, *_parts(body.variants)):
+                yield Entry(spelling, HEADS, Head(spelling, body=body))
+        for kind in self.kinds:
+            for spelling in (kind.name, *kind.words) if kind.spelt else kind.words:
+                yield Entry(spelling, HEADS, Head(spelling, kind=kind))
+
+    def by_symbol(self, symbol: str, on: date | None) -> list[str]:
+        """The bodies whose document symbol it is on a day ("BCT" -> ["Bộ Công Thương"]), departments without place.
+
+        Where none of a symbol's bodies stood that day, all that ever had it.
+        """
+        rows = self._symbols.get(symbol.upper(), [])
+        valid = [row.name for row in rows if _valid_on(row, on)]
+        return list(dict.fromkeys(valid or [row.name for row in rows]))
+
+    def successor(self, name: str) -> str | None:
+        """The body that took over from a ministry or department that is no more; None where one still stands."""
+        return self._successors.get(name.casefold())
+
+    def listed(self, kind: Kind) -> Lexicon[str]:
+        """The fields that a kind of body is named after ("KH&CN" -> "Khoa học và Công nghệ")."""
+        return self._listed[kind.fields or (kind.name,)]
+
+    @cached_property
+    def _listed(self) -> dict[tuple[str, ...], Lexicon[str]]:
+        names = [row.name for row in (*self.departments, *(row for row in self.bodies if row.head == "bo"))]
+        lexicons = {}
+        for kind in self.kinds:
+            if kind.names == "listed":
+                opening = f"{kind.name} "
+                own = kind.fields or [name.removeprefix(opening) for name in names if name.startswith(opening)]
+                lexicons[kind.fields or (kind.name,)] = Lexicon(self._spellings(own))
+        return lexicons
+
+    def _spellings(self, fields: Iterable[str]) -> Iterator[tuple[str, str]]:
+        variants = {row.field: _parts(row.variants) for row in self.fields}
+        own = tuple(fields)
+        for field in own:
+            yield from ((spelling, field) for spelling in _joined(field))
+        for field in own:
+            for variant in variants.get(field, ()):
+                yield from ((spelling, field) for spelling in _joined(variant))
+
+    @cached_property
+    def expansions(self) -> Lexicon[str]:
+        """Abbreviations inside open names -> the words."""
+        return Lexicon(self.abbreviations.items())
+
+    @cached_property
+    def _symbols(self) -> dict[str, list[BodyRow | DepartmentRow]]:
+        found: dict[str, list[BodyRow | DepartmentRow]] = defaultdict(list)
+        for row in (*self.bodies, *self.departments):
+            for symbol in _parts(row.symbols):
+                found[symbol.upper()].append(row)
+        return found
+
+    @cached_property
+    def _successors(self) -> dict[str, str]:
+        return {row.name.casefold(): row.successor for row in (*self.bodies, *self.departments) if row.successor}
+
+
+def _parts(cell: str | None) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def _joined(field: str) -> Iterator[str]:
+    """A field with each of the signs that join its words in haste: "và", "&", "-"."""
+    yield field
+    for joiner in (" và ", "&"):
+        if joiner in field:
+            for other in ("&", " và ", " - ", ", "):
+                yield field.replace(joiner, other)
+
+
+def _valid_on(row: BodyRow | DepartmentRow, day: date | None) -> bool:
+    if day is None:
+        return row.until is None
+    return (row.since is None or row.since <= day) and (row.until is None or day <= row.until)
 
 
 def load(source: RuleSource) -> AgenciesRules | None:
-    """Read the rule files of agencies; None where mistakes were noted."""
-    return AgenciesRules()
+    """Read rules/agencies/ and rules/abbreviations.csv; None where mistakes were noted."""
+    before = len(source.mistakes)
+    kinds = source.yaml("agencies/kinds.yml", Kinds)
+    words = load_name_words(source)
+    bodies = source.csv("agencies/bodies.csv", BodyRow)
+    departments = source.csv("agencies/departments.csv", DepartmentRow)
+    fields = source.csv("agencies/fields.csv", FieldRow)
+    abbreviations = source.csv("abbreviations.csv", AbbreviationRow)
+    if kinds is not None:
+        known = {kind.id for kind in kinds[0].kinds} | {row.head for _, row in bodies}
+        for index, kind in enumerate(kinds[0].kinds):
+            for parent in kind.of:
+                if parent not in known:
+                    source.mistake("agencies/kinds.yml", kinds[1].of(("kinds", index)), f"no kind {parent!r}")
+    if kinds is None or words is None or len(source.mistakes) > before:
+        return None
+    return AgenciesRules(
+        kinds=kinds[0].kinds,
+        bodies=tuple(row for _, row in bodies),
+        departments=tuple(row for _, row in departments),
+        fields=tuple(row for _, row in fields),
+        abbreviations={row.short: row.long for _, row in abbreviations},
+        words=words,
+    )

@@ -1,15 +1,179 @@
-"""The rules of dates."""
+"""The rules of dates: the forms they are written in, what gives them a role, and what gives a document its day."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
 
-from pipeline.rulebook.source import RuleSource
+import regex
+from pydantic import Field
+
+from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules, expand
+from pipeline.rulebook.source import RuleSource, Strict
+
+# What the groups of a match make: see pipeline.extract.date_values for the reading of each shape.
+Shape = Literal[
+    "point", "interval", "days", "months", "years", "part-of-year", "decade", "century", "relative", "unsettled",
+    "nothing",
+]  # fmt: skip
+Role = Literal["issued", "effective", "event", "deadline", "period", "published", "baseline", "as-of"]
+_NAMED_GROUP = regex.compile(r"\(\?P<\w+>")
+
+
+class FormRule(PatternRule):
+    """A form of writing dates; its groups are explained at the head of rules/dates.yml."""
+
+    reads: Shape
+    doubt: str | None = None
+
+
+class RoleRule(PatternRule):
+    """Words beside a date that give it a role: `before` patterns end where it begins, `after` ones begin at its end."""
+
+    role: Role
+    side: Literal["before", "after"] = "before"
+
+
+class Gate(Strict):
+    """Where a form can begin: digits of a shape, or one of a few words in any of their cases."""
+
+    digits: str
+    follow: str
+    words: list[str]
+
+
+class DateForms(Strict):
+    """rules/dates.yml. `gate` finds the few places where a form can begin; `forms` stand in order of preference."""
+
+    macros: dict[str, str]
+    months: dict[str, Annotated[int, Field(ge=1, le=12)]]
+    numbers: dict[str, Annotated[int, Field(ge=1, le=12)]]
+    gate: Gate
+    forms: list[FormRule]
+    cues: list[PatternRule]
+    published: list[PatternRule]
+    addresses: list[PatternRule]
+
+
+class DateRoles(Strict):
+    """rules/date_roles.yml, in order of preference."""
+
+    macros: dict[str, str]
+    roles: list[RoleRule]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form ready to run."""
+
+    compiled: CompiledRule
+    reads: Shape
+    doubt: str | None
+
+    @property
+    def id(self) -> str:
+        return self.compiled.id
+
+
+@dataclass(frozen=True)
+class RoleCue:
+    compiled: CompiledRule
+    role: Role
+    side: str
 
 
 @dataclass(frozen=True)
 class DatesRules:
-    """What the dates extractor knows."""
+    """What the dates extractor knows. `cues` are by id, without their "cue.date." beginning."""
+
+    gate_digits: "regex.Pattern[str]"
+    gate_words: "re.Pattern[str]"
+    forms: tuple[Form, ...]
+    months: dict[str, int]
+    numbers: dict[str, int]
+    cue_rules: tuple[CompiledRule, ...]
+    published: tuple[CompiledRule, ...]
+    addresses: tuple[CompiledRule, ...]
+    roles: tuple[RoleCue, ...]
+
+    @cached_property
+    def any_form(self) -> "regex.Pattern[str]":
+        """All forms as one alternation; the group that matched, `f` and the form's index, tells which."""
+        return _alternation("f", [form.compiled for form in self.forms])
+
+    @cached_property
+    def role_before(self) -> "regex.Pattern[str]":
+        """The role cues that stand before a date, as one alternation (`r` and the index in `roles`), run backwards."""
+        return _alternation("r", [cue.compiled if cue.side == "before" else None for cue in self.roles], regex.REVERSE)
+
+    @cached_property
+    def role_after(self) -> "regex.Pattern[str]":
+        return _alternation("r", [cue.compiled if cue.side == "after" else None for cue in self.roles])
+
+    @cached_property
+    def _cues(self) -> dict[str, "regex.Pattern[str]"]:
+        return {rule.id.removeprefix("cue.date."): rule.regex for rule in self.cue_rules}
+
+    def cue(self, name: str) -> "regex.Pattern[str]":
+        """The pattern of a cue; KeyError where the rules have none of that name."""
+        return self._cues[name]
+
+
+# The cues the extractor asks for: a rule file without one of them is no rulebook.
+CUES = ("until", "list", "ahead", "coming", "done", "lead", "era", "norm")
 
 
 def load(source: RuleSource) -> DatesRules | None:
     """Read the rule files of dates; None where mistakes were noted."""
-    return DatesRules()
+    before = len(source.mistakes)
+    forms_file = source.yaml("dates.yml", DateForms)
+    roles_file = source.yaml("date_roles.yml", DateRoles)
+    if forms_file is None or roles_file is None:
+        return None
+    dates, lines = forms_file
+    roles, role_lines = roles_file
+    macros = dates.macros
+    forms = compile_rules(source, "dates.yml", lines, "forms", [*dates.forms], macros)
+    cues = compile_rules(source, "dates.yml", lines, "cues", [*dates.cues], macros)
+    published = compile_rules(source, "dates.yml", lines, "published", [*dates.published], macros)
+    addresses = compile_rules(source, "dates.yml", lines, "addresses", [*dates.addresses], macros)
+    compiled_roles = compile_rules(source, "date_roles.yml", role_lines, "roles", [*roles.roles], roles.macros)
+    for name in CUES:
+        if f"cue.date.{name}" not in {rule.id for rule in cues}:
+            source.mistake("dates.yml", lines.of(("cues",)), f"the cue 'cue.date.{name}' is missing")
+    try:
+        gate_digits = regex.compile(expand(dates.gate.digits, macros), regex.VERBOSE)
+        gate_words = _any_word(dates.gate.words, dates.gate.follow)
+    except (regex.error, re.error, KeyError) as error:
+        source.mistake("dates.yml", lines.of(("gate",)), f"not a pattern: {error}")
+    if len(source.mistakes) > before:
+        return None
+    return DatesRules(
+        gate_digits=gate_digits,
+        gate_words=gate_words,
+        forms=tuple(Form(c, rule.reads, rule.doubt) for c, rule in zip(forms, dates.forms, strict=True)),
+        months=dates.months,
+        numbers=dates.numbers,
+        cue_rules=tuple(cues),
+        published=tuple(published),
+        addresses=tuple(addresses),
+        roles=tuple(RoleCue(c, rule.role, rule.side) for c, rule in zip(compiled_roles, roles.roles, strict=True)),
+    )
+
+
+def _alternation(letter: str, rules: Sequence[CompiledRule | None], flags: int = 0) -> "regex.Pattern[str]":
+    """The rules side by side, each in a group named after its place, their own groups made nameless."""
+    branches = [
+        f"(?P<{letter}{index}>{_NAMED_GROUP.sub('(?:', rule.expanded)}\n)"
+        for index, rule in enumerate(rules)
+        if rule is not None
+    ]
+    return regex.compile("|".join(branches), regex.VERBOSE | flags)
+
+
+def _any_word(words: list[str], follow: str) -> "re.Pattern[str]":
+    """One of the words in lower case, with a capital or in capitals; `re` runs an alternation of literals fastest."""
+    cases = {form for word in words for form in (word, word[0].upper() + word[1:], word.title(), word.upper())}
+    literals = "|".join(re.escape(form) for form in sorted(cases, key=lambda form: (-len(form), form)))
+    return re.compile(f"(?:{literals})(?={follow})")

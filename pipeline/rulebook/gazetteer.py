@@ -36,10 +36,11 @@ class Gazetteer:
     """All lists in one matcher, built once; `scan` gives every match of every list, overlapping ones included."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        from spacy.attrs import LOWER  # noqa: PLC0415
         from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - spaCy takes over a second to import
         from spacy.vocab import Vocab  # noqa: PLC0415
 
-        self._vocab = Vocab()
+        self._vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # a bare Vocab gives every word the same LOWER
         self._matcher = PhraseMatcher(self._vocab, attr="LOWER")
         self._entries: dict[int, list[Entry]] = defaultdict(list)
         by_phrase: dict[tuple[str, ...], list[Entry]] = defaultdict(list)

@@ -1,15 +1,65 @@
-"""The rules of layout."""
+"""The rules of layout: the lines that documents and pages are made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
 
-from pipeline.rulebook.source import RuleSource
+import regex
+from pydantic import Field
+
+from pipeline.rulebook.numbers import TYPES_FILE, DocumentType, alternatives
+from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules
+from pipeline.rulebook.source import RuleSource, Strict
+
+FILE = "layout.yml"
+NEEDED = (
+    "motto own-number place-date subject-mark body-begins body-head subordinate attached consolidation basis separator "
+    "recipients recipient on-behalf post signed signer appendix programme running-head furniture furniture-rest dateline "
+    "byline caption type-line"
+).split()
+
+
+class LayoutFile(Strict):
+    macros: dict[str, str]
+    patterns: Annotated[list[PatternRule], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
 class LayoutRules:
-    """What the layout extractor knows."""
+    """What the layout extractor knows: a pattern for each part of the form, by the name after "layout."."""
+
+    patterns: tuple[CompiledRule, ...]
+
+    def __getitem__(self, name: str) -> "regex.Pattern[str]":
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, "regex.Pattern[str]"]:
+        return {rule.id.removeprefix("layout."): rule.regex for rule in self.patterns}
 
 
 def load(source: RuleSource) -> LayoutRules | None:
     """Read the rule files of layout; None where mistakes were noted."""
-    return LayoutRules()
+    read = source.yaml(FILE, LayoutFile)
+    types = [row for _, row in RuleSource(source.directory).csv(TYPES_FILE, DocumentType)]
+    if read is None:
+        return None
+    file, lines = read
+    macros = {
+        **file.macros,
+        "doc_type": alternatives(row.name for row in types),
+        "type_line": _spaced(row.name for row in types if row.type is None),
+    }
+    rules = LayoutRules(tuple(compile_rules(source, FILE, lines, "patterns", file.patterns, macros)))
+    found = {rule.id.removeprefix("layout.") for rule in rules.patterns}
+    for name in NEEDED:
+        if name not in found:
+            source.mistake(FILE, 1, f"the pattern layout.{name} is missing")
+    return rules
+
+
+def _spaced(names: Iterable[str]) -> str:
+    """A pattern for any of the names in capitals, with or without blanks between the letters."""
+    words = sorted({name.upper() for name in names}, key=lambda name: (-len(name), name))
+    return "|".join(r"\s+".join(r"\ ?".join(word) for word in name.split()) for name in words)

@@ -1,15 +1,122 @@
-"""The rules of officials."""
+"""The rules of officials: names, titles, the words around them, and the forms in which they stand together."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
 
-from pipeline.rulebook.source import RuleSource
+import regex
+from pydantic import Field
+
+from pipeline.rulebook import names, titles
+from pipeline.rulebook.gazetteer import Entry
+from pipeline.rulebook.names import NameRules
+from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules, expand
+from pipeline.rulebook.source import RuleSource, Strict
+from pipeline.rulebook.titles import TitleRules
+
+RANK_LABEL = "official.rank"
+_FORMS = "officials/forms.yml"
+_WORDS = "officials/words.yml"
+_TIES = frozenset({"title-name", "title-colon", "title-aside", "name-title", "name-holds"})
+WordList = Annotated[list[str], Field(min_length=1)]
+
+
+class Words(Strict):
+    """Closed lists of words that stand beside names and titles (rules/officials/words.yml says what each is for)."""
+
+    not_public: WordList
+    bare_bodies: WordList
+    named_after: WordList
+    remembered: WordList
+    not_names: WordList
+
+
+class Forms(Strict):
+    """How posts and names stand together: patterns of the words between them."""
+
+    ties: list[PatternRule]
+    more: str
+    others: str
+    term: str
+    signature: PatternRule
 
 
 @dataclass(frozen=True)
 class OfficialsRules:
-    """What the officials extractor knows."""
+    """What the officials extractor knows. `ties` are by the last part of their ids."""
+
+    names: NameRules
+    titles: TitleRules
+    words: Words
+    rules: tuple[CompiledRule, ...]
+    more: "regex.Pattern[str]"
+    others: "regex.Pattern[str]"
+    term: "regex.Pattern[str]"
+
+    def phrases(self) -> list[Entry]:
+        """Titles and ranks, for the gazetteer."""
+        return [*self.titles.phrases(), *(Entry(rank, RANK_LABEL, rank) for rank in sorted(self.names.ranks))]
+
+    @cached_property
+    def ties(self) -> dict[str, CompiledRule]:
+        return {rule.id.removeprefix("official."): rule for rule in self.rules}
+
+    @cached_property
+    def not_public(self) -> "regex.Pattern[str]":
+        """After a title: whose post it is, when it is no public one."""
+        return regex.compile(rf"\ +(?:{_any(self.words.not_public)})(?!\p{{L}})", regex.I)
+
+    @cached_property
+    def bare_body(self) -> "regex.Pattern[str]":
+        """After a title: a body by its class alone, as group "word"."""
+        words = _any(self.words.bare_bodies)
+        return regex.compile(rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}})")
+
+    @cached_property
+    def opens_body(self) -> frozenset[str]:
+        """First words of bodies, in lower case."""
+        return frozenset(word.split()[0].lower() for word in self.words.bare_bodies)
+
+    @cached_property
+    def named_after(self) -> "regex.Pattern[str]":
+        """Before a name: what is named so."""
+        return regex.compile(rf"(?<!\p{{L}})(?:{_any(self.words.named_after)})\ *\Z", regex.I)
+
+    @cached_property
+    def remembered(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in self.words.remembered)
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in self.words.not_names)
 
 
 def load(source: RuleSource) -> OfficialsRules | None:
     """Read the rule files of officials; None where mistakes were noted."""
-    return OfficialsRules()
+    known_names, known_titles = names.load(source), titles.load(source)
+    words, forms = source.yaml(_WORDS, Words), source.yaml(_FORMS, Forms)
+    if words is None or forms is None:
+        return None
+    found, lines = forms
+    macros = {"honored": known_names.honored}
+    rules = compile_rules(source, _FORMS, lines, "ties", found.ties, macros)
+    missing = _TIES - {rule.id.removeprefix("official.") for rule in rules}
+    for name in sorted(missing):
+        source.mistake(_FORMS, lines.of(("ties",)), f"the tie official.{name} is missing")
+    source.claim_id(found.signature.id, _FORMS, lines.of(("signature", "id")))
+    rules.append(CompiledRule(found.signature, found.signature.pattern, _FORMS, lines.of(("signature", "id"))))
+    compiled: dict[str, regex.Pattern[str]] = {}
+    for key in ("more", "others", "term"):
+        try:
+            compiled[key] = regex.compile(expand(getattr(found, key), macros), regex.VERBOSE | regex.I)
+        except (KeyError, regex.error) as error:
+            source.mistake(_FORMS, lines.of((key,)), f"{key}: not a pattern: {error}")
+    if missing or len(compiled) < 3:
+        return None
+    return OfficialsRules(known_names, known_titles, words[0], tuple(rules), **compiled)
+
+
+def _any(words: list[str]) -> str:
+    """Any of the words, the longest first; a blank is any run of blanks."""
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return "|".join(regex.escape(word, special_only=True).replace(r"\ ", " ").replace(" ", r"\ +") for word in longest_first)

@@ -5,6 +5,7 @@ for one, so that in the text that rules see a newline always ends a block.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -13,7 +14,8 @@ _LOWER_START = regex.compile(r"\s*[\p{Ll}(“\"]")
 _NEW_BLOCK = regex.compile(
     r"""\s*(?:
       [-+•*–·]\s | \(?\p{N}{1,2}(?:\.\p{N}{1,2})*[.)]\s? | \(?[a-zđA-HĐ][.)]\s | [IVXL]{1,6}\s?[.\-/)]\s
-    | (?:Điều|Chương|Mục|Phần|Phụ\ lục|Phụ\ Lục|PHỤ\ LỤC|Căn\ cứ|Xét|Theo\ đề\ nghị|Nơi\ nhận|Số\s?:|TM\.|KT\.|TL\.|TUQ\.|Q\.)\b
+    | (?:Điều|Chương|Mục|Phần|Phụ\ lục|Phụ\ Lục|PHỤ\ LỤC|Căn\ cứ|Xét|Theo\ đề\ nghị|Nơi\ nhận)\b
+    | Số\s?: | (?:TM|KT|TL|TUQ|Q)\.
     | CÔNG\ BÁO | \[\.\.\.\] | \|
     | [\p{Lu}\s\d,.\-–:/()]+\Z
     )""",
@@ -25,7 +27,7 @@ _MARKER = regex.compile(
     | (?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s?[.:]?)
     | (?P<roman>[IVXL]{1,6}\s?[.\-/)])(?=\s)
     | (?P<letter_cap>[A-HĐ][.)])(?=\s)
-    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?)(?=\s)
+    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)](?=\s)|(?=\s+[\p{Lu}“\"])))
     | (?P<arabic>(?:\(\d{1,2}\)|\d{1,2}[.)]|\d{1,2}\s?[-/](?=\s\p{Lu})))(?=\s*\S)(?!\d)
     | (?P<letter>[a-zđ]{1,2}\)|[a-zđ]\.(?=\s))
     | (?P<bullet>[-–•*·])(?=\s?[^\s\d-])
@@ -41,9 +43,10 @@ LEVELS = {
     "arabic": 4,
     "decimal": 5,
     "letter": 6,
-    "bullet": 7,
-    "plus": 8,
+    "bullet": 8,
+    "plus": 9,
 }
+_COLON = 7  # a plain paragraph that ends in a colon heads the list below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,14 @@ def join_wraps(text: str) -> str:
         return text
     wraps = sum(
         1
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if len(line) >= 40 and after[:1].islower() and not _ENDS_SENTENCE.search(line)
     )
     if wraps < 3 or wraps < 0.15 * len(long):
         return text
     width = sorted(long)[int(0.9 * (len(long) - 1))]
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joined.append((" " if _continues(before, line, width) else "\n") + line)
     return "".join(joined)
 
@@ -86,11 +89,27 @@ def _continues(before: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     if not before.strip() or not line.strip() or len(before) < 0.45 * width:
         return False
-    if _NEW_BLOCK.match(line) and not line.strip()[0].islower():
+    # "a)" begins an item only behind a finished line; else it belongs to a reference ("điểm⏎a) khoản 1")
+    if _NEW_BLOCK.match(line) and (not line.strip()[0].islower() or _ENDS_SENTENCE.search(before)):
         return False
     if _LOWER_START.match(line):
         return not before.rstrip().endswith((";", "./.")) or len(before) >= 0.7 * width
     return len(before.rstrip()) >= 0.75 * width and not _ENDS_SENTENCE.search(before)
+
+
+def _close(heads: list[tuple[int, int]], blocks: list[Block], text: str, level: int | None) -> None:
+    """Drop the heads that a block of this level does not stand under."""
+    if level is not None:
+        while heads and heads[-1][0] >= level:
+            heads.pop()
+        return
+    # a plain paragraph ends the list above it, and with the list the paragraph that announced it
+    listed = False
+    while heads and heads[-1][0] > _COLON and not text.endswith(":", 0, blocks[heads[-1][1]].end):
+        heads.pop()
+        listed = True
+    if listed and heads and heads[-1][0] == _COLON:
+        heads.pop()
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -108,17 +127,12 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             body = first + (match.end() if match else 0)
             while body < end and text[body] == " ":
                 body += 1
-            if level is not None:
-                while heads and heads[-1][0] >= level:
-                    heads.pop()
+            _close(heads, blocks, text, level)
             parent = heads[-1][1] if heads else None
             blocks.append(Block(first, end, body, match.group().strip() if match else None, level, parent))
             if level is not None:
                 heads.append((level, len(blocks) - 1))
             elif stripped.endswith(":"):
-                # a plain paragraph that ends in a colon heads the list below it
-                while heads and heads[-1][0] >= LEVELS["letter"]:
-                    heads.pop()
-                heads.append((LEVELS["letter"], len(blocks) - 1))
+                heads.append((_COLON, len(blocks) - 1))
         start += len(line) + 1
     return tuple(blocks)

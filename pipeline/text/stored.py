@@ -1,12 +1,27 @@
-"""The text as it is stored: decoded, with LF newlines, and otherwise as it came."""
+"""The stored text: what a document's offsets count in."""
 
-import regex
+import re
 
-_UNSTORABLE = regex.compile("[\0\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def stored_text(text: str) -> str:
-    """LF newlines; NUL and lone surrogates, which no database takes, as U+FFFD. Idempotent."""
+    """The text as it is stored: LF newlines, no leading byte order mark, U+FFFD for NUL and lone surrogates.
+
+    All else stays as it came (NFD, no-break blanks, U+2028). Idempotent; cheap where there is nothing to do.
+    """
+    text = text.lstrip("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSTORABLE.sub("\ufffd", text.removeprefix("\ufeff"))
+    if "\0" in text or not _encodable(text):
+        text = _UNSTORABLE.sub("\ufffd", text)
+    return text
+
+
+def _encodable(text: str) -> bool:
+    """Whether there is no lone surrogate; encoding asks this several times faster than a search does."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -16,7 +16,7 @@ def _word_tokenize() -> Any:  # noqa: ANN401 - underthesea has no types
 
 def word_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The (start, end) of each word of `text[start:end]`; the text should be NFC with Đ, as normal text is."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     place = start
     for word in _word_tokenize()(text[start:end], use_token_normalize=False):
         letters = "".join(word.split())

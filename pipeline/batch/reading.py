@@ -1,0 +1,140 @@
+"""Files to facts, here or in worker processes; what cannot be read is a problem, never the end of a run."""
+
+import os
+import signal
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from pipeline.extract import Extractor
+from pipeline.loaders import LoadError, load
+from pipeline.model import Document, Facts, Problem
+
+WORTH_WORKERS = 48  # fewer files than this are read sooner than workers start
+_AHEAD = 6  # files in flight per worker: enough to keep it busy, few enough to bound memory
+
+IsCurrent = Callable[[Document], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: `facts`; or `unchanged`, the id of a document the store holds as it is; or `problem`."""
+
+    path: Path
+    facts: Facts | None = None
+    unchanged: str | None = None
+    problem: Problem | None = None
+
+
+def read_file(path: Path, extractor: Extractor, is_current: IsCurrent) -> Outcome:
+    """Load a file and extract its facts, unless the store has it as it is."""
+    try:
+        document = load(path)
+        if is_current(document):
+            return Outcome(path, unchanged=document.id)
+        return Outcome(path, facts=extractor.read(document))
+    except LoadError as error:
+        return Outcome(path, problem=Problem(error.code, str(error), str(path)))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"a fault of vanthu itself, please report it: {error!r} at {Path(where.filename).name}:{where.lineno}"
+        return Outcome(path, problem=Problem("internal-error", message, str(path)))
+
+
+def read_files(
+    paths: Iterable[Path], extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: int
+) -> Iterator[Outcome]:
+    """The outcome of each file, in the order given. `open_is_current` opens the store's question in each process.
+
+    A worker that dies (out of memory, a fault in a library) costs only the file it died of.
+    """
+    stream = iter(paths)
+    first = list(islice(stream, WORTH_WORKERS))
+    if jobs < 2 or len(first) < WORTH_WORKERS or "fork" not in get_all_start_methods():
+        is_current = open_is_current()
+        for path in chain(first, stream):
+            yield read_file(path, extractor, is_current)
+        return
+    yield from _in_workers(chain(first, stream), extractor, open_is_current, jobs)
+
+
+def _in_workers(
+    paths: Iterator[Path], extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: int
+) -> Iterator[Outcome]:
+    pool = _pool(extractor, open_is_current, jobs)
+    waiting: deque[tuple[Path, Future[Outcome] | None]] = deque()
+    try:
+        while True:
+            try:
+                for path in islice(paths, jobs * _AHEAD - len(waiting)):
+                    waiting.append((path, None))
+                    waiting[-1] = path, pool.submit(_work, path)
+                if not waiting:
+                    return
+                future = waiting[0][1]
+                outcome = future.result() if future else _alone(waiting[0][0], extractor, open_is_current)
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                while waiting:
+                    yield _alone(waiting.popleft()[0], extractor, open_is_current)
+                pool = _pool(extractor, open_is_current, jobs)
+            else:
+                waiting.popleft()
+                yield outcome
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(path: Path, extractor: Extractor, open_is_current: Callable[[], IsCurrent]) -> Outcome:
+    """A file in a worker of its own, after a worker died with it or beside it."""
+    with _pool(extractor, open_is_current, 1) as pool:
+        try:
+            return pool.submit(_work, path).result()
+        except BrokenProcessPool:
+            return Outcome(
+                path, problem=Problem("worker-died", "the process that read this file was killed", str(path))
+            )
+
+
+def _pool(extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: int) -> ProcessPoolExecutor:
+    # forked workers share the compiled rules with this process instead of compiling them again
+    return ProcessPoolExecutor(
+        jobs, get_context("fork"), initializer=_start, initargs=(extractor, open_is_current, os.getpid())
+    )
+
+
+@dataclass
+class _Worker:
+    extractor: Extractor
+    is_current: IsCurrent
+
+
+_worker: _Worker | None = None
+
+
+def _start(extractor: Extractor, open_is_current: Callable[[], IsCurrent], parent: int) -> None:
+    global _worker  # noqa: PLW0603 - a worker process serves one run
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _worker = _Worker(extractor, open_is_current())
+
+
+def _end_with(parent: int) -> None:
+    """End this worker when the run that started it is killed."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _work(path: Path) -> Outcome:
+    if _worker is None:
+        raise RuntimeError("a worker that was not started")
+    return read_file(path, _worker.extractor, _worker.is_current)

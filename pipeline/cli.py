@@ -1,0 +1,256 @@
+"""The command `vanthu`: parses the command line and calls the part that does the work.
+
+Exit status: 0 all well; 1 some documents failed (listed, the rest done); 2 wrong use; 5 another run holds the lock.
+What a command needs is imported when it runs, so that `vanthu --help` is instant.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract import Extractor
+
+OK, FAILED, WRONG_USE, LOCKED = 0, 1, 2, 5
+INTERRUPTED = 130
+DEFAULT_DB = Path("output/facts.db")
+KINDS = ("date", "plan_number", "official", "agency", "target")
+
+
+class UsageError(Exception):
+    """A command that cannot be carried out as it was given; the message says what to change."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help()
+        return OK
+    try:
+        status: int = given.act(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nStopped. Everything that was finished is kept; run the command again to go on.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; nobody is left to tell
+        return OK
+    except Exception as error:
+        message = _explained(error)
+        if message is None:
+            raise
+        print(f"vanthu {given.command}: {message}", file=sys.stderr)
+        return LOCKED if type(error).__name__ == "LockHeldError" else WRONG_USE
+    return status
+
+
+def _explained(error: Exception) -> str | None:
+    """The message of an error that is the user's to mend; None for a fault of ours."""
+    mendable = ("UsageError", "StoreError", "RulebookError", "LoadError", "LockHeldError")
+    if type(error).__name__ in mendable:
+        return str(error)
+    return f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else None
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The command line as a whole."""
+    parser = argparse.ArgumentParser(
+        prog="vanthu",
+        description="Reads Vietnamese government news and plans and writes down what they say: dates, officials, "
+        "agencies, targets and plan numbers, each with the words that prove it.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    run = _command(commands, "run", _run, "load, extract and store documents (without PATH: those in corpora/)")
+    run.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file, or a folder with all below it")
+    run.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
+    _add_db(run)
+    _add_rules(run)
+
+    extract = _command(commands, "extract", _extract, "print a document's facts as JSON, without a store")
+    extract.add_argument("path", metavar="PATH", help="a file, a folder (with --out or jsonl), or - for standard input")
+    extract.add_argument("--published", metavar="DAY", help="the date to read it against, YYYY-MM-DD")
+    extract.add_argument("--url", help="where the document came from")
+    extract.add_argument("--out", type=Path, metavar="DIR", help="write one <stem>.json a document into this folder")
+    extract.add_argument("--format", choices=("json", "jsonl"), default="json")
+    _add_rules(extract)
+
+    search = _command(commands, "search", _search, 'find documents and facts: vanthu search "san xuat sach hon"')
+    search.add_argument(
+        "words", nargs="+", metavar="WORDS", help='with or without marks; "..." for a phrase, * ends a prefix'
+    )
+    search.add_argument("--kind", choices=KINDS, help="facts of this kind instead of documents")
+    search.add_argument("--type", metavar="DOCUMENT_TYPE", help='such as "Kế hoạch"')
+    search.add_argument("--agency", help="only documents of, or naming, this body")
+    search.add_argument("--place", help="only documents of this place")
+    search.add_argument("--from", dest="since", metavar="DATE", help="published in or after this year, month or day")
+    search.add_argument("--to", dest="until", metavar="DATE", help="published in or before this year, month or day")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many (default 10)")
+    search.add_argument("--offset", type=int, default=0, metavar="N", help="leave out the first N, for paging")
+    search.add_argument("--json", action="store_true", help="print JSON")
+    _add_db(search)
+
+    show = _command(commands, "show", _show, "a document or a fact of the store, with all that proves it")
+    show.add_argument("id", metavar="ID", help="a document's or fact's id, or as much of its beginning as is clear")
+    show.add_argument("--json", action="store_true", help="print JSON")
+    _add_db(show)
+
+    explain = _command(
+        commands, "explain", _explain, "why a fact was read so: the rule, the words, the readings that lost"
+    )
+    explain.add_argument("id", metavar="FACT", help="a fact's id")
+    _add_db(explain)
+    _add_rules(explain)
+
+    evaluate = _command(commands, "evaluate", _evaluate, "score the rules against annotated documents")
+    evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="gold .json files with their documents")
+    evaluate.add_argument(
+        "--misses", metavar="KIND", help="list what was missed, extra or different; 'all' for every kind"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print JSON")
+    _add_rules(evaluate)
+
+    rules = _command(commands, "rules", None, "check or list the rules")
+    verbs = rules.add_subparsers(dest="verb", metavar="VERB", required=True)
+    check = verbs.add_parser("check", help="try every rule on its examples and rejects")
+    check.set_defaults(act=_rules_check)
+    _add_rules(check)
+    listing = verbs.add_parser("list", help="every pattern rule: id, where it stands, an example")
+    listing.set_defaults(act=_rules_list)
+    _add_rules(listing)
+    return parser
+
+
+def _command(commands, name, act, text) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(act=act)
+    return parser
+
+
+def _add_db(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--db", type=Path, default=DEFAULT_DB, metavar="FILE", help=f"the store (default {DEFAULT_DB})")
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rules", type=Path, metavar="DIR", help="other rules than those that came with vanthu")
+
+
+def _version() -> str:
+    from pipeline import __version__
+
+    return __version__
+
+
+def _extractor(given: argparse.Namespace) -> "Extractor":
+    from pipeline.extract import Extractor
+
+    if given.rules is not None and not given.rules.is_dir():
+        raise UsageError(f"no folder of rules at {given.rules}")
+    return Extractor(given.rules)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from pipeline.batch.run import run
+    from pipeline.terminal.run_report import print_report
+    from pipeline.terminal.run_view import RunView
+
+    if given.jobs is not None and given.jobs < 1:
+        raise UsageError("--jobs must be 1 or more")
+    paths = given.paths or [_corpora()]
+    with RunView(paths) as view:
+        report = run(paths, given.db, given.rules, jobs=given.jobs, on_outcome=view.advance)
+    print_report(report, given.db)
+    return FAILED if report.failed else OK
+
+
+def _corpora() -> Path:
+    """The corpus of the folder one stands in, else that of the checkout vanthu runs from."""
+    for place in (Path("corpora"), Path(__file__).resolve().parent.parent / "corpora"):
+        if place.is_dir():
+            return place
+    raise UsageError("there is no corpora/ here; name the files or folders to read: vanthu run PATH ...")
+
+
+def _extract(given: argparse.Namespace) -> int:
+    from datetime import date
+
+    from pipeline.batch.extraction import extract_document, extract_folder
+
+    if given.published is not None:
+        try:
+            date.fromisoformat(given.published)
+        except ValueError:
+            raise UsageError(f"--published takes a day such as 2024-03-18, not {given.published!r}") from None
+    if given.path != "-" and Path(given.path).is_dir():
+        if given.published or given.url:
+            raise UsageError("--published and --url belong to one document; give a folder's in <stem>.meta.json files")
+        if given.out is None and given.format != "jsonl":
+            raise UsageError("a folder needs --out DIR, or --format jsonl to print a line a document")
+        return FAILED if extract_folder(Path(given.path), _extractor(given), given.out) else OK
+    from pipeline.loaders import LoadError
+
+    indent = 1 if given.format == "json" else None
+    try:
+        extract_document(given.path, _extractor(given), published=given.published, url=given.url, indent=indent)
+    except LoadError as error:
+        print(f"{given.path}: {error}", file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _search(given: argparse.Namespace) -> int:
+    from pipeline.store import Filters
+    from pipeline.terminal.search import print_search
+
+    if given.limit < 0 or given.offset < 0:
+        raise UsageError("--limit and --offset must not be negative")
+    filters = Filters(given.type, given.agency, given.place, given.since, given.until)
+    try:
+        return print_search(
+            given.db,
+            " ".join(given.words),
+            given.kind,
+            filters,
+            limit=given.limit,
+            offset=given.offset,
+            as_json=given.json,
+        )
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _show(given: argparse.Namespace) -> int:
+    from pipeline.terminal.show import print_entry
+
+    return print_entry(given.db, given.id, as_json=given.json)
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from pipeline.terminal.explain import print_explanation
+
+    return print_explanation(given.db, given.id, _extractor(given))
+
+
+def _evaluate(given: argparse.Namespace) -> int:
+    from pipeline.terminal.evaluate import print_evaluation
+
+    if not given.gold.is_dir():
+        raise UsageError(f"no folder at {given.gold}")
+    return print_evaluation(given.gold, _extractor(given), given.misses, as_json=given.json)
+
+
+def _rules_check(given: argparse.Namespace) -> int:
+    from pipeline.terminal.rules import print_check
+
+    return print_check(_extractor(given))
+
+
+def _rules_list(given: argparse.Namespace) -> int:
+    from pipeline.terminal.rules import print_list
+
+    return print_list(_extractor(given))

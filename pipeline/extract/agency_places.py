@@ -1,0 +1,170 @@
+"""Which place a body's words mean where they name none, or only its level: "UBND tỉnh", "Sở Y tế", "UBND huyện"."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.extract.agency_names import Name, Tail
+from pipeline.extract.context import Context
+from pipeline.extract.place_names import NamedPlace
+from pipeline.rulebook.places import Unit
+
+_NATIONWIDE = ("Việt Nam", "Trung ương", "quốc gia", "Quốc gia", "Nhà nước", "Chính phủ")
+_HO_CHI_MINH = "Hồ Chí Minh"
+_CENTRAL_HEADS = frozenset({"bo", "cuc", "tong-cuc", "vu", "co-quan", "chinh-phu", "trung-uong", "vien", "dai-hoc"})
+_GUESSED = "place taken from the document"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The words of a place as they stand in a canonical name ("tỉnh X"), and the province it is or lies in."""
+
+    words: str
+    unit: Unit | None = None
+    doubt: str | None = None
+
+
+class Whereabouts:
+    """The places in force at each point of a document, as far as it has been read."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.home = context.home
+        self.named = context.home.named
+        self._starts = [place.start for place in self.named]
+        self._bodies: list[tuple[int, Unit]] = []  # places of the bodies read so far, by offset
+        self._known: dict[str, Placed] = {}  # names without place -> the place one was named with
+
+    def note(self, offset: int, name: Name, placed: Placed) -> None:
+        """A body with its place, for those that follow."""
+        if placed.unit:
+            self._bodies.append((offset, placed.unit))
+            if name.tail and name.tail.unit:
+                self._known[name.words.casefold()] = placed
+
+    def place_of(self, name: Name) -> Placed | None:
+        """The place of a name's words; None where they mean no one place. Its words are empty for a body without."""
+        kind, tail = name.kind, name.tail
+        offset = self.context.tokens.starts[name.first]
+        if kind is None:
+            return Placed("")
+        if tail and tail.unit:
+            return self._written(name, tail, tail.unit)
+        if tail and tail.level:
+            return self._of_level(name, tail, offset)
+        own_words = name.words.removeprefix(kind.name)
+        if not kind.home or any(word in own_words for word in _NATIONWIDE):
+            return Placed("")
+        if known := self._known.get(name.words.casefold()):
+            return known
+        return self._default(name, offset)
+
+    def _written(self, name: Name, tail: Tail, unit: Unit) -> Placed:
+        kind = name.kind
+        if tail.bare and kind and (kind.place != "level" or not kind.levels):
+            return Placed(unit.name, unit)
+        return Placed(self._shape(name, unit), unit)
+
+    def _shape(self, name: Name, unit: Unit) -> str:
+        plain = name.kind is not None and name.kind.place == "plain"
+        return unit.name if plain and unit.name != _HO_CHI_MINH else unit.full
+
+    def _of_level(self, name: Name, tail: Tail, offset: int) -> Placed | None:
+        """What "tỉnh", "huyện" or "thành phố" means here."""
+        level = tail.level
+        if level is None:
+            return None
+        for rank in reversed(level.ranks):
+            unit = self.district_at(offset, level.word, near=len(level.ranks) > 1) if rank == "huyện" else None
+            unit = unit or (self.province_at(offset) if rank == "tỉnh" else None)
+            unit = unit or (self._nearest(offset, "xã", level.word) if rank == "xã" else None)
+            if unit and (rank != "tỉnh" or level.word == "tỉnh" or unit.level == level.word):
+                if rank == "tỉnh" and level.word == "tỉnh" and unit.level != "tỉnh":
+                    continue
+                return Placed(self._shape(name, unit), unit, self.home.doubt if rank == "tỉnh" else None)
+        if self.home.central or self.context.layout.form == "official" and level.word in ("xã", "huyện", "tỉnh"):
+            return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
+        return Placed("" if name.kind and name.kind.place == "plain" else level.word, None, "the text names no place")
+
+    def _default(self, name: Name, offset: int) -> Placed:
+        kind = name.kind
+        if kind is None or self.home.central:
+            return Placed("")
+        if kind.names == "open" and (self.home.doubt or self._under_the_centre(name)):
+            return Placed("")
+        ranks = kind.levels[:1] or ("tỉnh",)
+        if kind.name == "Thành ủy" or kind.name == "Thành đoàn":
+            ranks = ("tỉnh", "huyện")
+        for rank in ranks:
+            unit = self.province_at(offset) if rank == "tỉnh" else self.district_at(offset, None)
+            if unit and not (kind.name.startswith("Thành") and unit.level != "thành phố"):
+                guessed = _GUESSED if kind.names == "open" else None
+                return Placed(self._shape(name, unit), unit, self.home.doubt or guessed)
+        return Placed("", None, "the text names no place" if kind.levels else None)
+
+    def _under_the_centre(self, name: Name) -> bool:
+        """Whether a central body is named right after as the one it belongs to."""
+        following = self.context.text[self.context.tokens.ends[name.last - 1] :][:24].lstrip(" -,(")
+        following = following.removeprefix("trực thuộc ").removeprefix("thuộc ").removeprefix("của ")
+        return following.startswith(("Bộ ", "Cục ", "Tổng cục", "Viện ", "Vụ ", "Trường ", "Đại học", "Chính phủ"))
+
+    # the places in force
+
+    def province_at(self, offset: int) -> Unit | None:
+        """The province that "tỉnh" means: of a body named before in the sentence, else the document's own, else the nearest."""
+        sentence = self.context.sentence_at(offset)
+        for start, unit in reversed(self._bodies):
+            if start < sentence.start:
+                break
+            if unit.rank == "tỉnh" and start < offset:
+                return unit
+        own = self._own_province()
+        if own and not self.home.doubt:
+            return own
+        return self._nearest(offset, "tỉnh", None) or own
+
+    def _own_province(self) -> Unit | None:
+        if self.home.province is None:
+            return None
+        level, name = split_level(self.home.province)
+        return Unit(name, level, name, "tỉnh")
+
+    def district_at(self, offset: int, level: str | None, *, near: bool = False) -> Unit | None:
+        """The district that "huyện" means; with `near` only one named in the paragraph ("thành phố" can be the province)."""
+        if unit := self._nearest(offset, "huyện", level, paragraph=near):
+            return unit
+        if self.home.district is None:
+            return None
+        own_level, name = split_level(self.home.district)
+        if level in (None, own_level):
+            own = self._own_province()
+            return Unit(name, own_level, own.name if own else None, "huyện")
+        return None
+
+    def _nearest(self, offset: int, rank: str, level: str | None, *, paragraph: bool = False) -> Unit | None:
+        """The place of a rank named last before an offset, else first after it in the same block."""
+        block = self.context.blocks[self.context.block_at(offset)]
+        at = bisect_left(self._starts, offset)
+        for place in reversed(self.named[:at]):
+            if paragraph and place.start < block.start:
+                break
+            if _is(place, rank, level):
+                return place.unit
+        for place in self.named[at:]:
+            if place.start >= block.end:
+                break
+            if _is(place, rank, level):
+                return place.unit
+        return None
+
+
+def _is(place: NamedPlace, rank: str, level: str | None) -> bool:
+    return place.unit.rank == rank and level in (None, place.unit.level)
+
+
+def split_level(full: str) -> tuple[str, str]:
+    """The level word and the name of a place ("thành phố Cần Thơ")."""
+    for level in ("thành phố", "thị xã", "thị trấn", "đặc khu"):
+        if full.startswith(level + " "):
+            return level, full[len(level) + 1 :]
+    level, _, name = full.partition(" ")
+    return level, name

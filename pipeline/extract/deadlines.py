@@ -1,0 +1,105 @@
+"""By when a goal is to be reached: the date in its clause, its list's head, or the plan's own period."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.readings import DateReading
+from pipeline.model import Edtf
+
+_NOT_DEADLINES = frozenset({"issued", "effective", "published", "baseline", "as-of", "event"})
+_BASELINE = regex.compile(
+    r"(?:so\s+với|mức|giá|luật\s[\p{L} ]{0,40}|bộ\s+luật\s[\p{L} ]{0,40})\s*(?:cuối\s+|đầu\s+|thời\s+điểm\s+|mức\s+|của\s+)*"
+    r"(?:năm|giai\s+đoạn|thời\s+kỳ)?\s*\Z",
+    regex.IGNORECASE,
+)
+_ATTRIBUTE = regex.compile(r"của(?:\s+năm)?\s*\Z", regex.IGNORECASE)
+_OUTLOOK = regex.compile(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+(?:đến|tới|năm|cuối|hết))*\s*\Z", regex.IGNORECASE)
+_LIMIT = regex.compile(r"(?:đến|tới|trước|hết|chậm\s+nhất|muộn\s+hơn|trong)(?:\s+(?:ngày|là|trong|hết|tháng))*\s*\Z", regex.IGNORECASE)
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date that can bind a goal.
+
+    `outlook`: the second of "đến năm 2030, tầm nhìn đến năm 2045"; `weak`: only says of what time a thing is ("nhiệm vụ
+    của năm 2026").
+    """
+
+    start: int
+    end: int
+    value: Edtf
+    outlook: bool
+    weak: bool
+
+
+@dataclass
+class Deadlines:
+    """The dates of a document by which goals can be bound."""
+
+    context: Context
+    _heads: dict[int, Deadline | None] = field(default_factory=dict)
+
+    @cached_property
+    def _all(self) -> list[Deadline]:
+        found = (self._deadline(reading) for reading in self.context.dates)
+        return sorted((one for one in found if one), key=lambda one: one.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._all]
+
+    def within(self, start: int, end: int) -> list[Deadline]:
+        """The deadlines in a stretch, in order."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return self._all[first:last]
+
+    def of_heads(self, block: int) -> Deadline | None:
+        """The deadline of the nearest head that names one."""
+        parent = self.context.blocks[block].parent
+        if parent is None:
+            return None
+        if parent not in self._heads:
+            head = self.context.blocks[parent]
+            named = self.within(head.start, head.end)
+            self._heads[parent] = _chosen(named) or self.of_heads(parent)
+        return self._heads[parent]
+
+    @cached_property
+    def of_plan(self) -> Deadline | None:
+        """The period or year in the document's own title, where it is a document with a header."""
+        layout = self.context.layout
+        if layout.subject is None or layout.form == "press":
+            return None
+        named = [one for one in self.within(*layout.subject) if _is_period(one.value) or layout.kind == "plan"]
+        named = [one for one in named if not one.value.is_day]
+        # the plan's own time stands last; documents it carries out are named before
+        aims = [one for one in named if not one.outlook]
+        return (aims or named or [None])[-1]
+
+    def _deadline(self, reading: DateReading) -> Deadline | None:
+        if reading.value is None or reading.role in _NOT_DEADLINES:
+            return None
+        words = self.context.text[reading.start : reading.end]
+        before = self.context.text[max(0, reading.start - _REACH) : reading.start]
+        lead = before + words[: next((i for i, letter in enumerate(words) if letter.isdigit()), 0)]
+        if _BASELINE.search(lead.rsplit("\n", 1)[-1]):
+            return None
+        if reading.value.is_day and reading.role != "deadline" and not _LIMIT.search(lead):
+            return None
+        return Deadline(reading.start, reading.end, reading.value, _OUTLOOK.search(lead) is not None, _ATTRIBUTE.search(lead) is not None)
+
+
+def _chosen(named: list[Deadline]) -> Deadline | None:
+    """Of several times in a head, the first that is no outlook."""
+    return next((one for one in named if not one.outlook), named[0] if named else None)
+
+
+def _is_period(value: Edtf) -> bool:
+    """Whether a value is a year or longer."""
+    return value.end is not None or len(value.start) == len("2026")

@@ -1,0 +1,210 @@
+"""What a figure measures, cut from the clause around it: "N % X làm V" -> "X làm V", "X đạt N" -> "X"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.deadlines import Deadline
+from pipeline.extract.quantities import Quantity
+from pipeline.rulebook.gazetteer import Phrase
+from pipeline.rulebook.targets import IndicatorRules
+
+_BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EDGES = " \n,;:.-–+•*/\"“”'()"
+_BLANKS = regex.compile(r"\s+")
+_MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
+_COUNTED = ("count", "rank", None)
+_SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
+_ENOUGH = 3  # words that must stand before a tail for it to be cut
+_VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure's part of its sentence, `start`..`end`, with the cues and dates that stand in it."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    cues: Sequence[Phrase]
+    dates: Sequence[Deadline]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands before and after a figure once dates, cues and verbs of reaching are gone.
+
+    `level`: the figure is what the words before it reach ("X đạt N"). `joined`: the clause follows on a comma or "và".
+    """
+
+    before: str
+    after: str
+    noun: str
+    level: bool
+    joined: bool
+
+
+def find_indicators(context: Context, clauses: Sequence[Clause]) -> list[str]:
+    """The indicator of each clause of a sentence, "" where nothing says what is measured."""
+    rules = context.rules.targets.indicators
+    parts = [_parts(context, clause) for clause in clauses]
+    parts = _share_predicates(rules, parts)
+    found: list[str] = []
+    subject = ""  # what the figure before measured, for "…, đến năm 2030 đạt N"
+    previous: Parts | None = None
+    for part in parts:
+        indicator = _compose(rules, part, previous, subject)
+        found.append(indicator)
+        if part.before or part.after:
+            subject = part.before if part.level else indicator
+        previous = part if part.before or part.after else previous
+    return found
+
+
+def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
+    before, after = part.before, part.after
+    if not before and not after:
+        return " ".join(filter(None, (subject, part.noun if not subject else "")))
+    if not before and previous is not None:
+        if rules.predicate.match(after) and not part.noun:
+            before = subject if previous.level else " ".join(filter(None, (previous.noun, previous.after))) or subject
+            before = _subject_of(rules, before)
+        elif part.joined and not previous.level and 0 < len(previous.before.split()) <= _VERBS_ONLY:
+            before = previous.before
+    if part.level and before:
+        keep = bool(after) and not rules.after_level.match(after) and len(after.split()) <= _SHORT_POST
+        return f"{before} {after}" if keep else before
+    return " ".join(filter(None, (before, part.noun, after)))
+
+
+def _subject_of(rules: IndicatorRules, phrase: str) -> str:
+    """A statement's noun: what stands before its verb."""
+    verb = rules.predicate.search(phrase)
+    return phrase[: verb.start()].strip(_EDGES) if verb and verb.start() else phrase
+
+
+def _share_predicates(rules: IndicatorRules, parts: list[Parts]) -> list[Parts]:
+    """ "30% A; 50% B và 100% C làm V": A and B do V too."""
+    shared, verb = list(parts), ""
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
+        if part.before or part.level:
+            verb = ""
+            continue
+        statement = " ".join(filter(None, (part.noun, part.after)))
+        own = rules.predicate.search(statement)
+        if own:
+            verb = statement[own.start() :]
+        elif verb and part.after:
+            shared[index] = replace(part, after=f"{part.after} {verb}")
+        if not part.joined:
+            # a semicolon joins only bare nouns to what follows
+            verb = verb if not own or index == len(parts) - 1 else ""
+    return shared
+
+
+def _parts(context: Context, clause: Clause) -> Parts:
+    rules = context.rules.targets.indicators
+    quantity = clause.quantity
+    after = _after(context, clause)
+    before = _before(context, clause, after)
+    before, level = _strip_verbs(rules, before)
+    noun = quantity.noun if quantity.kind in _COUNTED else ""
+    if quantity.rule == "target.rank":
+        noun, after = "", ""
+        level = True
+    if level and before:
+        cut = rules.after_level.match(after)
+        after = "" if cut else _first_piece(after)
+    joined = context.text[: clause.start].rstrip().endswith((",", "và", "("))
+    return Parts(before, after, noun, level, joined)
+
+
+def _before(context: Context, clause: Clause, after: str) -> str:
+    """The words before the figure without marker, cue, frame ("Đến năm 2025, ") and place.
+
+    What stands before a cue or frame counts only where nothing else says what is measured ("GRDP phấn đấu tăng 9%").
+    """
+    rules = context.rules.targets.indicators
+    text = context.text
+    start = clause.start + len(_leading_marker(text, clause))
+    opened = max((cue.end for cue in clause.cues if cue.payload in ("goal", "demand") and cue.end <= clause.quantity.start), default=start)
+    for first in dict.fromkeys((opened, start)):
+        pieces, frame = _without_dates(context, clause, first, clause.quantity.start)
+        for words in (pieces, frame):
+            cleaned = _clean(rules, words)
+            core, _ = _strip_verbs(rules, cleaned)
+            if core and (after or not rules.change_end.fullmatch(core)):
+                return cleaned
+        if after:
+            return _clean(rules, pieces)
+    return ""
+
+
+def _without_dates(context: Context, clause: Clause, start: int, end: int) -> tuple[str, str]:
+    """The words without their dates; and those of the frame, set off by a comma or colon, that stood before them."""
+    rules = context.rules.targets.indicators
+    text = context.text
+    pieces, frame, place = "", "", start
+    for date in clause.dates:
+        if not start <= date.start < date.end <= end:
+            continue
+        lead = text[place : date.start]
+        time = rules.time_end.search(lead)
+        pieces += lead[: time.start()] if time else lead
+        place = date.end
+        follows = text[place:end].lstrip(" )")
+        if follows[:1] in (",", ":"):
+            frame, pieces = pieces, ""
+    pieces += text[place:end]
+    head, colon, rest = pieces.rpartition(":")
+    if colon and rest.strip(_EDGES):
+        pieces, frame = rest, frame or head
+    return pieces, frame
+
+
+def _after(context: Context, clause: Clause) -> str:
+    """The words after the figure, up to what says why or how."""
+    rules = context.rules.targets.indicators
+    words, _ = _without_dates(context, clause, clause.quantity.end, clause.end)
+    words = _clean(rules, words, leading=False)
+    tail = rules.tail.search(words)
+    while tail:
+        if not words[: tail.start()].strip() or len(words[: tail.start()].split()) >= _ENOUGH:
+            return words[: tail.start()].strip(_EDGES)
+        tail = rules.tail.search(words, tail.end())
+    return words
+
+
+def _clean(rules: IndicatorRules, words: str, *, leading: bool = True) -> str:
+    words = _BRACKETED.sub(" ", words)
+    words = rules.place.sub(" ", words)
+    words = _BLANKS.sub(" ", words).strip(_EDGES)
+    if leading and (lead := rules.lead.match(words)):
+        rest = words[lead.end() :].strip(_EDGES)
+        words = rest
+    return words
+
+
+def _strip_verbs(rules: IndicatorRules, words: str) -> tuple[str, bool]:
+    """Without the verbs that lead to the figure; whether one of them says that a level is reached."""
+    level = False
+    while True:
+        if found := rules.level_end.search(words):
+            level = True
+        else:
+            found = rules.light_end.search(words)
+        if not found:
+            return words, level
+        words = words[: found.start()].strip(_EDGES)
+
+
+def _first_piece(words: str) -> str:
+    return regex.split(r",|;|\s(?:và|gắn với)\s", words, maxsplit=1)[0].strip(_EDGES)
+
+
+def _leading_marker(text: str, clause: Clause) -> str:
+    marker = _MARKER.match(text[clause.start : clause.quantity.start])
+    return marker.group() if marker else ""

@@ -1,0 +1,160 @@
+"""Where a name ends that no list holds: "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp | phối hợp ..."."""
+
+from collections.abc import Mapping
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.place_names import line_end
+from pipeline.rulebook.agencies import Kind
+
+_WORD = regex.compile(r"[\p{L}']+|\d+")
+_LONGEST = 22  # syllables
+_NUMBERS = frozenset({"số", "Số"})
+
+
+def read_open_name(context: Context, first: int, kind: Kind, heads: Mapping[int, object]) -> int | None:
+    """The token after the name that begins at `first`, right after the opening words; None where no name stands.
+
+    `heads` are the tokens where other bodies' opening words stand: a name ends before them.
+    """
+    words = context.tokens.words
+    end = min(line_end(context, first), first + _LONGEST) if first < len(words) else first
+    if first >= end or not _begins(context, first, end, kind):
+        return None
+    last = first
+    while last < end:
+        following = _step(context, first, last, end, kind, heads)
+        if following is None:
+            break
+        last = following
+    while last > first and words[last - 1] in ("-", ",", "và", "&", "số"):
+        last -= 1
+    if last == first + 1 and words[first].isupper() and words[first].isalpha():
+        return None if context.rules.agencies.expansions.longest(words, first, last) is None else last
+    return last if last > first else None
+
+
+def _begins(context: Context, first: int, end: int, kind: Kind) -> bool:
+    words = context.tokens.words
+    word = words[first]
+    if kind.starting_words and kind.starting.longest(words, first, end) is None:
+        return False
+    if word in kind.stops or not _WORD.fullmatch(word) or not _close(context, first):
+        return False
+    if kind.numbered:
+        return word.isdigit() or word in _NUMBERS
+    if word.isdigit():
+        return kind.long
+    if word[0].islower() and not (kind.loose or kind.starting_words):
+        return False
+    return not _ends_here(context, first, first, end, kind)
+
+
+def _step(
+    context: Context, first: int, at: int, end: int, kind: Kind, heads: Mapping[int, object]
+) -> int | None:
+    """The token after the piece of name at `at`; None where the name ends before it."""
+    words = context.tokens.words
+    word = words[at]
+    if at > first and not _close(context, at):
+        return None
+    if word in ("-", "&", ","):
+        return _join(context, first, at, end, kind, heads)
+    if not _WORD.fullmatch(word):
+        return None
+    if at > first and at in heads:
+        return None
+    if subject := context.rules.agencies.words.subjects.longest(words, at, end):
+        return subject[1]
+    if at > first and _ends_here(context, first, at, end, kind):
+        return None
+    if word in ("và", "VÀ"):
+        return _join(context, first, at, end, kind, heads)
+    if word.isdigit():
+        return at + 1 if kind.long or kind.numbered or words[at - 1] in _NUMBERS else None
+    return at + 1
+
+
+def _join(
+    context: Context, first: int, at: int, end: int, kind: Kind, heads: Mapping[int, object]
+) -> int | None:
+    """The token after a joiner that goes on with the name."""
+    words, rules = context.tokens.words, context.rules.agencies.words
+    after = at + 1
+    if at == first or after >= end or after in heads or not _WORD.fullmatch(words[after]):
+        return None
+    if _ends_here(context, first, after, end, kind) or words[after].isdigit():
+        return None
+    subject = rules.subjects.longest(words, after, end) is not None
+    if words[at] == "-":
+        # "Văn thư - Lưu trữ", "giao thông - vận tải"; glued dashes belong to the word
+        return after if words[after][0].isupper() == words[at - 1][0].isupper() or subject or _glued(context, at) else None
+    if words[at] == ",":
+        # "Viện Chiến lược, Chính sách tài nguyên và môi trường": a comma inside a name has its "và" behind it
+        if words[at - 1].lower() == "phòng" and words[after].lower() == "chống":
+            return after
+        return after if (kind.long and subject) or _comma_inside(context, after, end, heads, subject) else None
+    return after if words[after][0].isupper() or subject else None
+
+
+def _comma_inside(context: Context, after: int, end: int, heads: Mapping[int, object], subject: bool) -> bool:
+    words = context.tokens.words
+    if not (words[after][0].isupper() or subject):
+        return False
+    for at in range(after, min(end, after + 7)):
+        if words[at] in ("và", "&"):
+            following = at + 1
+            return following < end and following not in heads and (
+                words[following][0].isupper()
+                and context.rules.agencies.words.ends.longest(words, following, end) is None
+                or context.rules.agencies.words.subjects.longest(words, following, end) is not None
+            )
+        if at in heads or not _WORD.fullmatch(words[at]) or context.rules.agencies.words.stops.longest(words, at, end):
+            return False
+    return False
+
+
+def _ends_here(context: Context, first: int, at: int, end: int, kind: Kind) -> bool:
+    """Whether something else begins at a token: a verb, a title, a person, a place, a level word."""
+    rules, words = context.rules, context.tokens.words
+    word = words[at]
+    if rules.places.level_words.longest(words, at, end) and word not in ("xã", "Xã"):
+        return True
+    if word.lower() == "xã" and words[at - 1].lower() != "hợp" and not _is_next(words, at, end, "hội", "Hội", "HỘI"):
+        return at > first
+    if word[0].islower():
+        return rules.agencies.words.stops.longest(words, at, end) is not None
+    if kind.place != "own" and rules.places.province_names.longest(words, at, end) and not kind.persons:
+        return True
+    if word.isupper() and len(word) > 1 and rules.agencies.words.stops.longest(words, at, end) and at > first:
+        return rules.agencies.expansions.longest(words, at, end) is None
+    if rules.agencies.words.ends.longest(words, at, end) and _same_case(rules, words, at, end):
+        return at > first
+    return at > first and not kind.persons and _is_person(context, at, end)
+
+
+def _same_case(rules: object, words: list[str], at: int, end: int) -> bool:
+    return not words[at].isupper() or words[at] in ("KCN", "HTX", "TM", "KT", "TL", "VT", "ĐT") or len(words[at]) > 1
+
+
+def _is_next(words: list[str], at: int, end: int, *wanted: str) -> bool:
+    return at + 1 < end and words[at + 1] in wanted
+
+
+def _is_person(context: Context, at: int, end: int) -> bool:
+    """A surname and one to three more syllables, all with a capital."""
+    words = context.tokens.words
+    if words[at] not in context.rules.agencies.words.surnames or at + 1 >= end or words[at].isupper():
+        return False
+    return words[at + 1][0].isupper() and (at + 2 >= end or words[at + 2][0].isupper() or not words[at + 2][0].isalpha())
+
+
+def _close(context: Context, at: int) -> bool:
+    """Whether a token stands right after the one before, with at most blanks between."""
+    return "\n" not in context.text[context.tokens.ends[at - 1] : context.tokens.starts[at]]
+
+
+def _glued(context: Context, at: int) -> bool:
+    tokens = context.tokens
+    return tokens.starts[at] == tokens.ends[at - 1] and at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at]

@@ -1,0 +1,140 @@
+"""Names of persons in a stretch of text: runs of capitalised syllables that a family name, an honorific or a post opens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.rulebook.names import NameRules
+from pipeline.rulebook.officials import OfficialsRules
+
+_SYLLABLE = r"(?:[HKYR]'\ ?\p{L}\p{Ll}*|\p{Lu}\p{Ll}*(?:['-]\p{L}\p{Ll}+)*)(?![\p{L}\p{N}])"
+_CAPITALS = r"(?:[HKYR]'\ ?\p{Lu}+|\p{Lu}+(?:['-]\p{Lu}+)*)(?![\p{L}\p{N}])"
+_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_SYLLABLE}(?:\ {{1,2}}{_SYLLABLE})++|{_CAPITALS}(?:\ {{1,2}}{_CAPITALS})++)")
+_ONE = regex.compile(rf"{_SYLLABLE}|{_CAPITALS}")
+_PART = regex.compile(r"\p{L}+")
+_PREFIXED = regex.compile(r"[HKYR]'|Y\b|A\b")
+_VIETNAMESE = regex.compile(
+    r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?\Z", regex.I
+)
+_BARE = str.maketrans(
+    "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
+    "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy",
+)
+_TITLES_OF_ADDRESS = frozenset({"ông", "bà", "anh", "chị", "ngài", "thầy", "cô"})
+_LONGEST = 5  # syllables; names of some peoples run to six
+_REACH = 48  # how far back an honorific may begin
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name at [start, end), as it is written out; `honored` when an honorific stands before it."""
+
+    start: int
+    end: int
+    name: str
+    honored: bool
+
+
+def find_names(text: str, start: int, end: int, rules: OfficialsRules, *, after_post: bool = False) -> Iterator[NameSpan]:
+    """The names in text[start:end], in order. `after_post`: a post ends at `start`, so that a name may follow bare."""
+    for run in _RUN.finditer(text, start, end):
+        tight = after_post and not text[start : run.start()].strip()
+        yield from _names_of_run(text, run, rules, floor=start, tight=tight)
+
+
+def whole_name(text: str, start: int, end: int, rules: OfficialsRules) -> NameSpan | None:
+    """The name that text[start:end] consists of, honorifics and ranks before it aside; None where it is something else."""
+    lead = rules.names.any_honorific.match(text, start, end)
+    first = lead.end() if lead else start
+    run = _RUN.fullmatch(text, first, end)
+    if run is None:
+        return None
+    found = next(_names_of_run(text, run, rules, floor=start, tight=True, remembered=True), None)
+    return found if found and (found.start, found.end) == (first, end) else None
+
+
+def name_as_written_out(name: str) -> str:
+    """A name in capitals with its syllables recased, blanks single.
+
+    >>> name_as_written_out("NGUYỄN  VĂN H'LOAN")
+    "Nguyễn Văn H'Loan"
+    """
+    return " ".join(_recased(syllable) if len(syllable) > 1 and syllable.isupper() else syllable for syllable in name.split())
+
+
+def _recased(syllable: str) -> str:
+    return _PART.sub(lambda part: part.group().capitalize(), syllable)
+
+
+def _names_of_run(
+    text: str, run: "regex.Match[str]", rules: OfficialsRules, *, floor: int, tight: bool, remembered: bool = False
+) -> Iterator[NameSpan]:
+    """The names of one run of capitalised syllables; mostly one or none."""
+    names = rules.names
+    parts = [(m.start(), m.end(), m.group().lower()) for m in _ONE.finditer(text, run.start(), run.end())]
+    in_capitals = text[run.start() : run.end()].isupper()
+    if in_capitals and len(parts) > _LONGEST:
+        return  # a heading
+    honored = bool(names.before_name.search(text, max(floor, run.start() - _REACH), run.start()))
+    first = 0
+    if not honored and parts[0][2] in _TITLES_OF_ADDRESS:
+        honored, first = True, 1
+    while len(parts) - first >= 2:
+        begin = _first_syllable(parts, first, rules, honored=honored, tight=tight, in_capitals=in_capitals)
+        if begin is None:
+            return
+        stop = _last_syllable(parts, begin, names)
+        span = NameSpan(parts[begin][0], parts[stop - 1][1], "", honored)
+        written = text[span.start : span.end]
+        if stop - begin >= 2 and _is_person(text, span, parts[begin:stop], rules, floor, remembered=remembered):
+            yield NameSpan(span.start, span.end, name_as_written_out(written), honored)
+        first, honored, tight = stop, False, False
+
+
+def _first_syllable(
+    parts: list[tuple[int, int, str]], first: int, rules: OfficialsRules, *, honored: bool, tight: bool, in_capitals: bool
+) -> int | None:
+    """Where a name begins among the syllables from `first` on; None where none does."""
+    names = rules.names
+    if honored or (tight and parts[first][2] in names.known):
+        return first
+    for index in range(first, len(parts) - 1):
+        if parts[index][2] in names.strong:
+            return index
+    if tight and len(parts) - first >= 3 and not in_capitals and parts[first][2] not in rules.opens_body:
+        return first
+    return None
+
+
+def _last_syllable(parts: list[tuple[int, int, str]], begin: int, names: NameRules) -> int:
+    """One past the last syllable: a run too long for one name ends where the next family name begins."""
+    if len(parts) - begin <= _LONGEST:
+        return len(parts)
+    for index in range(begin + 2, len(parts) - 1):
+        if parts[index][2] in names.strong:
+            return index
+    return len(parts) if len(parts) - begin <= _LONGEST + 1 else begin + 1
+
+
+def _is_person(
+    text: str,
+    span: NameSpan,
+    parts: list[tuple[int, int, str]],
+    rules: OfficialsRules,
+    floor: int,
+    *,
+    remembered: bool,
+) -> bool:
+    """Whether the syllables are a living person's: no place, street, school or foreigner."""
+    words = [part[2] for part in parts]
+    if not span.honored and " ".join(words[:2]) in rules.not_names and (len(words) == 2 or words[0] not in rules.names.strong):
+        return False
+    if not remembered and " ".join(words) in rules.remembered:
+        return False
+    if rules.named_after.search(text, max(floor, span.start - _REACH), span.start):
+        return False
+    if _PREFIXED.match(text, span.start) or words[0] in rules.names.minority:
+        return True
+    spelled = sum(1 for word in words if _VIETNAMESE.match(word.translate(_BARE)))
+    return spelled == len(words) or (words[0] in rules.names.strong and spelled >= len(words) - 1)

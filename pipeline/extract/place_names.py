@@ -1,0 +1,120 @@
+"""The names of places in a text: level words, provinces, and the unit that a level word and its name mean."""
+
+from dataclasses import dataclass
+
+from pipeline.extract.context import Context
+from pipeline.rulebook.places import LEVELS, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
+from pipeline.text.letters import bare_letters
+
+_LONGEST_RUN = 4  # syllables of an unlisted commune's name
+_NEVER_BARE = "Hồ Chí Minh"  # without its level word this is the man
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place the text names, at offsets of the normal text; `bare` without a level word before it."""
+
+    start: int
+    end: int
+    unit: Unit
+    bare: bool
+
+
+def named_places(context: Context) -> tuple[NamedPlace, ...]:
+    """Every place named with its level, and every province named without, in the order of the text."""
+    tokens = context.tokens
+    found: list[NamedPlace] = []
+    for phrase in context.phrases(LEVELS):
+        if phrase.last < len(tokens) and (read := read_place(context, phrase.last, phrase.payload)):
+            unit, last = read
+            found.append(NamedPlace(phrase.start, tokens.ends[last - 1], unit, bare=False))
+    covered = {place.end for place in found}
+    for phrase in context.phrases(PROVINCES):
+        if phrase.end in covered or phrase.payload == _NEVER_BARE or not context.text[phrase.start].isupper():
+            continue
+        unit = context.rules.places.province(phrase.payload, context.anchor)
+        found.append(NamedPlace(phrase.start, phrase.end, unit, bare=True))
+    found.sort(key=lambda place: (place.start, -place.end))
+    return tuple(found)
+
+
+def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] | None:
+    """The unit whose name begins at a token after a level word, and the token after it; None where no name stands."""
+    words, text = context.tokens.words, context.text
+    if first >= len(words) or not (words[first][0].isupper() or words[first].isdigit()) or not on_line(context, first):
+        return None
+    end = line_end(context, first)
+    if "tỉnh" in level.ranks and (found := context.rules.places.province_names.longest(words, first, end)):
+        unit = context.rules.places.province(found[0], context.anchor)
+        if level.word == "tỉnh" or unit.level == level.word:
+            return Unit(unit.name, level.word, unit.name, "tỉnh"), found[1]
+    if level.word == "tỉnh":
+        return None
+    rank = level.ranks[-1]
+    if words[first].isdigit():
+        return (Unit(words[first], level.word, None, rank), first + 1) if level.word in ("quận", "phường") else None
+    if rank == "huyện":
+        return _read_district(context, first, end, level)
+    if context.anchor is None or context.anchor >= TWO_LEVELS_SINCE:
+        found_commune = context.rules.places.commune_names.longest(words, first, end)
+        if found_commune:
+            return _the_one(found_commune[0], level, rank, words[first]), found_commune[1]
+    last = capital_run(context, first, end)
+    if last - first > 2 and words[first] in context.rules.agencies.words.surnames:
+        return None  # "Chủ tịch UBND xã Nguyễn Văn A": a person
+    return Unit(text[context.tokens.starts[first] : context.tokens.ends[last - 1]], level.word, None, rank), last
+
+
+def _read_district(context: Context, first: int, end: int, level: Level) -> tuple[Unit, int] | None:
+    words, rules = context.tokens.words, context.rules.places
+    if found := rules.district_names.longest(words, first, end):
+        return _the_one(found[0], level, "huyện", words[first]), found[1]
+    if found_commune := rules.commune_names.longest(words, first, end):
+        unit = found_commune[0][0]
+        return Unit(unit.name, level.word, None, "huyện"), found_commune[1]
+    run = capital_run(context, first, end)
+    for last in range(run, first, -1):
+        name = context.text[context.tokens.starts[first] : context.tokens.ends[last - 1]]
+        spelt = rules.district_letters.get(bare_letters(name), ())
+        if last - first > 1 and len({unit.name for unit in spelt}) == 1:
+            return _the_one(spelt, level, "huyện", name), last
+    if words[first] in rules_surnames(context):
+        return None
+    return Unit(context.text[context.tokens.starts[first] : context.tokens.ends[run - 1]], level.word, None, "huyện"), run
+
+
+def rules_surnames(context: Context) -> frozenset[str]:
+    """The first syllables of family names."""
+    return context.rules.agencies.words.surnames
+
+
+def _the_one(units: tuple[Unit, ...], level: Level, rank: str, spelling: str) -> Unit:
+    """The unit of a name that bears the level word; its province only where just one can be meant."""
+    same = [unit for unit in units if unit.level == level.word] or list(units)
+    province = same[0].province if len({unit.province for unit in same}) == 1 else None
+    return Unit(same[0].name, level.word, province, rank)
+
+
+def capital_run(context: Context, first: int, end: int) -> int:
+    """The token after the capital syllables from `first` on."""
+    words, starts, ends = context.tokens.words, context.tokens.starts, context.tokens.ends
+    last = first + 1
+    while last < min(end, first + _LONGEST_RUN) and words[last][0].isupper() and starts[last] == ends[last - 1] + 1:
+        if words[last] in rules_surnames(context) and last - first >= 2:
+            break
+        last += 1
+    return last
+
+
+def on_line(context: Context, first: int) -> bool:
+    """Whether a token follows the one before it in the same block; in capital heads also across a line's end."""
+    starts, ends, words = context.tokens.starts, context.tokens.ends, context.tokens.words
+    if first == 0 or "\n" not in context.text[ends[first - 1] : starts[first]]:
+        return True
+    return words[first].isupper() and words[first - 1].isupper()
+
+
+def line_end(context: Context, first: int) -> int:
+    """The index of the first token after the line that a token stands in."""
+    newline = context.text.find("\n", context.tokens.starts[first])
+    return len(context.tokens) if newline < 0 else context.tokens.at(newline)

@@ -1,0 +1,152 @@
+"""Figures with their units in a stretch of text: "ít nhất 30%", "từ 40 đến 50 hợp tác xã", "gấp 2 lần"."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.rulebook.patterns import CompiledRule
+from pipeline.rulebook.targets import UnitKind
+
+Stretch = tuple[int, int]
+_GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH_GROUPS = regex.compile(r"\d{1,3},\d{3}")
+_RATE = regex.compile(r"\s?/")
+_SCALE = regex.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\s+)+(?=\p{L})")
+_NAME_REACH = 24  # characters before a number that can make it part of a name
+_WORD_REACH = 40  # characters after a number in which its unit's first word ends
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure at `start`..`end` with its comparator and unit; `number_end` is where the unit begins.
+
+    `kind` is None for a unit that no list has. `noun` is the unit without scale and rate, the thing counted.
+    """
+
+    start: int
+    number: int
+    number_end: int
+    end: int
+    value: float
+    value_max: float | None
+    comparator: str
+    unit: str | None
+    kind: UnitKind | None
+    noun: str
+    rule: str
+    doubt: str | None = None
+
+
+def find_quantities(context: Context, start: int, end: int, held: Sequence[Stretch]) -> list[Quantity]:
+    """The figures of `text[start:end]` in order; words in `held` belong to dates and numbers. Names are left out."""
+    found: list[Quantity] = []
+    taken = list(held)
+    for rule in context.rules.targets.forms:
+        for match in rule.regex.finditer(context.text, start, end):
+            if any(match.start() < last and first < match.end() for first, last in taken):
+                continue
+            quantity = read_quantity(context, rule, match)
+            if quantity is None:
+                continue
+            taken.append((quantity.start, quantity.end))
+            if not _is_name(context, quantity, start):
+                found.append(quantity)
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]") -> Quantity | None:
+    """What a form's match says; None where its words are no figure after all."""
+    rules = context.rules.targets
+    groups = match.groupdict()
+    low, high = parse_number(groups["low"]), parse_number(groups["high"]) if groups.get("high") else None
+    if high is not None and high <= low:
+        return None
+    number_start, number_end = match.start("low"), match.end("high" if high is not None else "low")
+    unit, end = groups.get("unit"), match.end()
+    if "noun" in groups:
+        word = _unit_word(context, match.start("noun"))
+        if word is None:
+            return None
+        unit, end = word, match.start("noun") + len(word)
+    comparator = _comparator(context, rule, groups)
+    noun = _bare(unit) if unit else ""
+    kind = rules.units.get(noun.casefold()) if noun else None
+    doubt = None
+    if kind == "count" and _ENGLISH_GROUPS.fullmatch(groups["low"]):
+        low, doubt = float(groups["low"].replace(",", "")), "comma read as a separator of thousands"
+    if rule.id == "target.rank":
+        unit, kind = unit or "hạng", "rank"
+    return Quantity(
+        start=match.start(),
+        number=number_start,
+        number_end=number_end,
+        end=end,
+        value=low,
+        value_max=high,
+        comparator="range" if high is not None else comparator,
+        unit=unit,
+        kind=kind,
+        noun=noun,
+        rule=rule.id,
+        doubt=doubt,
+    )
+
+
+def parse_number(written: str) -> float:
+    """A number as Vietnam writes it: 1.500 is fifteen hundred, 8,5 eight and a half; 3.5 is a slip for 3,5."""
+    if _GROUPED.fullmatch(written):
+        return float(written.replace(".", "").replace(",", "."))
+    return float(written.replace(",", "."))
+
+
+def _comparator(context: Context, rule: CompiledRule, groups: dict[str, str | None]) -> str:
+    symbols = context.rules.targets.comparators
+    written = groups.get("after") or groups.get("comparator") or groups.get("sign")
+    if written:
+        return symbols.get(" ".join(written.split()).casefold(), "=")
+    return "<=" if rule.id == "target.rank" else "="
+
+
+def _bare(unit: str) -> str:
+    """A unit without its scale and rate: "triệu lượt khách/năm" -> "lượt khách"."""
+    return " ".join(_SCALE.sub("", _RATE.split(unit)[0]).split())
+
+
+def _unit_word(context: Context, start: int) -> str | None:
+    """The first Vietnamese word at a place, as segmented; None where it can be no unit."""
+    units = context.rules.targets.units
+    text = context.text
+    end = min(start + _WORD_REACH, len(text))
+    plain = regex.match(r"[\p{L} ]+", text[start:end])
+    if plain is None:
+        return None
+    first = plain.group().split()[0]
+    if units.get(first.casefold()) == "none":
+        return None
+    words = context.words(start, start + len(plain.group().rstrip()))
+    word = text[words[0][0] : words[0][1]] if words else first
+    return None if units.get(word.casefold()) in ("none", "time", "age") else word
+
+
+def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
+    """Whether the number belongs to the word before it ("Đề án 06", "mức độ 4")."""
+    if quantity.kind not in ("count", None) or quantity.number != quantity.start:
+        return False
+    before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
+    return context.rules.targets.guard("cue.name").search(before) is not None
+
+
+class HeldWords:
+    """The words of a document that numbers and dates hold."""
+
+    def __init__(self, context: Context) -> None:
+        readings = [*context.numbers, *context.dates]
+        self._spans = sorted((reading.start, reading.end) for reading in readings)
+        self._starts = [start for start, _ in self._spans]
+
+    def within(self, start: int, end: int) -> list[Stretch]:
+        """The held stretches that begin in a stretch."""
+        return self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -1,0 +1,139 @@
+"""Whose post is whose: names and posts of one stretch tied by the words between them.
+
+Names and posts that stand close follow each other in runs ("N, T, T; T N, các T: N, N"). A post is given to the name
+before it or after it by the words between: "Giám đốc Sở Nguyễn Văn A" ties forward, "Nguyễn Văn A, Giám đốc Sở" back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.extract.person_names import NameSpan
+from pipeline.extract.posts import Post
+from pipeline.rulebook.officials import OfficialsRules
+
+Element = NameSpan | Post
+_FORWARD = ("title-name", "title-colon", "title-aside")
+_BACK = ("name-title", "name-holds")
+_GAP = 90  # the longest stretch of words between a name and its post
+
+
+@dataclass
+class Person:
+    """A name with the posts tied to it; `tie` is the first form that did it."""
+
+    name: NameSpan
+    posts: list[Post] = field(default_factory=list)
+    tie: str | None = None
+
+    def take(self, posts: list[Post], tie: str) -> None:
+        self.posts.extend(post for post in posts if post not in self.posts)
+        self.tie = self.tie or tie
+
+
+def tie_posts(text: str, elements: list[Element], rules: OfficialsRules) -> list[Person]:
+    """The people of one block with their posts; `elements` in the order of the text, not overlapping."""
+    people: list[Person] = []
+    shared: list[Post] = []
+    end = 0
+    for run, between in _runs(text, elements, rules):
+        if shared and not (isinstance(run[0], NameSpan) and rules.others.fullmatch(text, end, run[0].start)):
+            shared = []
+        found, opened = _people_of(run, between, shared)
+        shared = opened or shared
+        people.extend(found)
+        end = run[-1].end
+    return people
+
+
+def _runs(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator[tuple[list[Element], list[str]]]:
+    """Elements that follow each other closely, and the tie between each and the next."""
+    run: list[Element] = []
+    between: list[str] = []
+    for element in elements:
+        tie = _tie(text, run[-1], element, rules) if run else None
+        if run and tie is None:
+            yield run, between
+            run, between = [], []
+        elif tie is not None:
+            between.append(tie)
+        run.append(element)
+    if run:
+        yield run, between
+
+
+def _tie(text: str, left: Element, right: Element, rules: OfficialsRules) -> str | None:
+    """How two neighbours hang together; None where they do not."""
+    if right.start - left.end > _GAP:
+        return None
+    if isinstance(left, Post):
+        if isinstance(right, Post):
+            return "more" if rules.more.fullmatch(text, left.end, right.start) else None
+        names = _FORWARD
+    elif isinstance(right, Post):
+        names = _BACK
+    else:
+        return "others" if rules.others.fullmatch(text, left.end, right.start) else None
+    return next((name for name in names if rules.ties[name].regex.fullmatch(text, left.end, right.start)), None)
+
+
+def _people_of(run: list[Element], between: list[str], shared: list[Post]) -> tuple[list[Person], list[Post]]:
+    """The people of one run, and the posts that the names after it share too (after "các Phó Chủ tịch: A, B")."""
+    people = {index: Person(element) for index, element in enumerate(run) if isinstance(element, NameSpan)}
+    first = 0
+    while first < len(run):
+        if not isinstance(run[first], Post):
+            if shared and (first == 0 or between[first - 1] == "others"):
+                people[first].take(shared, "title-colon")
+            first += 1
+            continue
+        last = first
+        while last + 1 < len(run) and isinstance(run[last + 1], Post):
+            last += 1
+        forward, back = _divide(run, between, people, first, last)
+        forward = _without_bystander(forward)
+        if back:
+            people[first - 1].take(back, between[first - 1])
+            if any(post.plural for post in back):
+                _share_back(between, people, first - 1, back)
+        if forward:
+            tie = between[last]
+            people[last + 1].take(forward, tie)
+            shared = [post for post in forward if post.plural] or (forward if tie == "title-colon" else [])
+        elif back and not any(post in shared for post in back):
+            shared = [post for post in shared if post.plural]
+        first = last + 1
+    return list(people.values()), shared
+
+
+def _divide(
+    run: list[Element], between: list[str], people: dict[int, Person], first: int, last: int
+) -> tuple[list[Post], list[Post]]:
+    """The posts run[first..last] that belong to the name after them, and those of the name before them."""
+    posts = [element for element in run[first : last + 1] if isinstance(element, Post)]
+    left = first > 0
+    right = last + 1 < len(run) and between[last] in _FORWARD
+    if not right:
+        return [], posts if left else []
+    if not left:
+        return posts, []
+    if between[last] == "title-aside":
+        return [], posts
+    if between[last] == "title-colon":
+        return posts, []
+    next_has_own = last + 2 < len(run) and between[last + 1] in _BACK
+    if len(posts) == 1 and next_has_own and not people[first - 1].posts:
+        return [], posts
+    return posts[-1:], posts[:-1]
+
+
+def _without_bystander(posts: list[Post]) -> list[Post]:
+    """Posts before a name without the one of somebody else ("trình Thủ tướng, Bộ trưởng Y tế A")."""
+    sole = [index + 1 for index, post in enumerate(posts[:-1]) if post.row.sector == "sole" and post.is_unmodified]
+    return posts[sole[-1] :] if sole else posts
+
+
+def _share_back(between: list[str], people: dict[int, Person], index: int, posts: list[Post]) -> None:
+    """Give the posts of several people ("A và B, các Phó Chủ tịch") to the bare names before too."""
+    while index - 1 in people and between[index - 1] == "others" and not people[index - 1].posts:
+        index -= 1
+        people[index].take(posts, "name-title")

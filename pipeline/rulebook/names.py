@@ -1,0 +1,107 @@
+"""What names of persons are made of: family names, and the honorifics, degrees and ranks that stand before a name."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from pipeline.rulebook.source import RuleSource, Strict
+
+HonorificKind = Literal["person", "plural", "degree", "religious", "rank"]
+_FAMILIES = "officials/family_names.csv"
+_HONORIFICS = "officials/honorifics.csv"
+
+
+class FamilyName(Strict):
+    """A family name. A weak one is also a common word: it opens a name only after an honorific or a post."""
+
+    name: str
+    group: Literal["general", "compound", "minority"]
+    weight: Literal["strong", "weak"]
+
+
+class Honorific(Strict):
+    """A word before a name that is no part of it."""
+
+    written: str
+    kind: HonorificKind
+
+
+@dataclass(frozen=True)
+class NameRules:
+    """The closed lists that names are read by."""
+
+    families: tuple[FamilyName, ...]
+    honorifics: tuple[Honorific, ...]
+
+    @cached_property
+    def strong(self) -> frozenset[str]:
+        """First syllables that open a name wherever they stand, in lower case."""
+        return frozenset(row.name.split()[0].lower() for row in self.families if row.weight == "strong")
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """First syllables of all family names, in lower case."""
+        return frozenset(row.name.split()[0].lower() for row in self.families)
+
+    @cached_property
+    def minority(self) -> frozenset[str]:
+        """First syllables of names that are not spelled as Vietnamese syllables are, in lower case."""
+        return frozenset(row.name.split()[0].lower() for row in self.families if row.group == "minority")
+
+    @cached_property
+    def ranks(self) -> frozenset[str]:
+        """Military and police ranks in lower case."""
+        return frozenset(row.written for row in self.honorifics if row.kind == "rank")
+
+    @cached_property
+    def honored(self) -> str:
+        """A pattern for a run of honorifics, degrees and ranks, blanks after it included."""
+        return rf"(?:(?:{self._any('person', 'plural', 'degree', 'religious', 'rank')})(?!\p{{L}})(?:\.?[,:]?\ *))+"
+
+    @cached_property
+    def rank_run(self) -> "regex.Pattern[str]":
+        """A rank as group "rank" in a run of honorifics."""
+        return regex.compile(rf"(?<!\p{{L}})(?P<rank>{self._any('rank')})(?!\p{{L}})")
+
+    @cached_property
+    def plural_run(self) -> "regex.Pattern[str]":
+        """An honorific of several people."""
+        return regex.compile(rf"(?<!\p{{L}})(?:{self._any('plural')})(?!\p{{L}})")
+
+    @cached_property
+    def before_name(self) -> "regex.Pattern[str]":
+        """Honorifics that end where a name begins."""
+        return regex.compile(rf"(?<![\p{{L}}])(?:{self.honored})\Z", regex.VERBOSE)
+
+    @cached_property
+    def any_honorific(self) -> "regex.Pattern[str]":
+        """A run of honorifics anywhere."""
+        return regex.compile(rf"(?<![\p{{L}}])(?:{self.honored})", regex.VERBOSE)
+
+    def _any(self, *kinds: HonorificKind) -> str:
+        words = sorted((row.written for row in self.honorifics if row.kind in kinds), key=len, reverse=True)
+        return "|".join(_spelled(word) for word in words)
+
+
+def load(source: RuleSource) -> NameRules:
+    """Read the lists of family names and honorifics."""
+    families = source.csv(_FAMILIES, FamilyName)
+    honorifics = source.csv(_HONORIFICS, Honorific)
+    for file, names in (
+        (_FAMILIES, [(line, row.name) for line, row in families]),
+        (_HONORIFICS, [(line, row.written) for line, row in honorifics]),
+    ):
+        seen: set[str] = set()
+        for line, name in names:
+            if name in seen:
+                source.mistake(file, line, f"{name!r} stands twice")
+            seen.add(name)
+    return NameRules(tuple(row for _, row in families), tuple(row for _, row in honorifics))
+
+
+def _spelled(word: str) -> str:
+    """Abbreviations by their capitals, words in any; a blank is any run of blanks."""
+    pattern = regex.escape(word, special_only=True).replace(r"\ ", " ").replace(" ", r"\ +")
+    return pattern if any(letter.isupper() for letter in word) else f"(?i:{pattern})"

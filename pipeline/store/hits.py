@@ -1,0 +1,107 @@
+"""What a search shows: a document with the facts in it that answer, a fact with the sentence that proves it."""
+
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model import Kind
+from pipeline.store.cards import DocumentCard, read_card
+from pipeline.store.passages import Excerpt, Offsets, Passages
+from pipeline.store.query import Query
+
+FACTS_SHOWN = 5
+
+_FACTS = 'SELECT id, kind, value, quote, start, "end", rule FROM facts WHERE'
+
+
+@dataclass(frozen=True, slots=True)
+class FactHit:
+    """A fact (`kind` in the singular), its readable value, its quote, the sentence that proves it, its document."""
+
+    id: str
+    kind: str
+    value: str
+    quote: str
+    start: int
+    end: int
+    rule: str
+    excerpt: Excerpt
+    document: DocumentCard
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document, where its text answers the query (else how it begins), and the numbers and targets that fit best."""
+
+    document: DocumentCard
+    excerpt: Excerpt
+    facts: tuple[FactHit, ...]
+
+
+def document_hit(conn: sqlite3.Connection, document_id: str, query: Query) -> DocumentHit:
+    card, text = read_card(conn, document_id)
+    answer = _Answer(card, Passages(text), query)
+    spans: dict[str, list[Offsets]] = {}
+    for fact, start, end in conn.execute(
+        """SELECT fact, start, "end" FROM mentions WHERE document = ? AND part = 'fact'
+           AND kind IN ('plan_number', 'target') ORDER BY id""",
+        (document_id,),
+    ):
+        spans.setdefault(fact, []).append((start, end))
+    facts = conn.execute(
+        f"{_FACTS} document = ? AND kind IN ('plan_number', 'target') ORDER BY start, id", (document_id,)
+    ).fetchall()
+    # sorting keeps the order of the text among equals
+    best = sorted(facts, key=lambda fact: answer.merit(fact, spans[fact[0]]), reverse=True)[:FACTS_SHOWN]
+    shown = tuple(answer.fact_hit(fact, spans[fact[0]]) for fact in best)
+    excerpt = answer.passages.best(query) or answer.passages.opening()
+    return DocumentHit(card, excerpt, shown)
+
+
+def fact_hits(conn: sqlite3.Connection, ids: Iterable[str], kind: Kind, query: Query) -> Iterator[FactHit]:
+    """The facts of these ids, in their order."""
+    answers: dict[str, _Answer] = {}
+    for fact_id in ids:
+        (document_id,) = conn.execute(f"SELECT document FROM {kind.value} WHERE id = ?", (fact_id,)).fetchone()
+        if document_id not in answers:
+            card, text = read_card(conn, document_id)
+            answers[document_id] = _Answer(card, Passages(text), query)
+        fact = conn.execute(f"{_FACTS} id = ?", (fact_id,)).fetchone()
+        spans = conn.execute(
+            """SELECT start, "end" FROM mentions WHERE fact = ? AND part = 'fact' ORDER BY id""", (fact_id,)
+        ).fetchall()
+        yield answers[document_id].fact_hit(fact, spans)
+
+
+class _Answer:
+    """One document against one query; facts come as rows of _FACTS, with the offsets of their mentions."""
+
+    def __init__(self, card: DocumentCard, passages: Passages, query: Query) -> None:
+        self.card = card
+        self.passages = passages
+        self.query = query
+        self._marked = passages.as_typed(query)  # words that differ by their marks only are then other words
+        self._matches = passages.matches(query, marked=self._marked)
+        self._starts = [match.start() for match in self._matches]
+
+    def merit(self, fact: tuple[Any, ...], spans: list[Offsets]) -> tuple[int, int, bool]:
+        """How much of the query the fact and its sentences hold, its own words alone, and whether it is the number."""
+        _, kind, value, quote, *_ = fact
+        own = self.query.terms_of(Passages(f"{value}\n{quote}").matches(self.query, marked=self._marked))
+        around = own.union(*map(self._terms_around, spans))
+        return len(around), len(own), kind == "plan_number" and value == self.card.number
+
+    def fact_hit(self, fact: tuple[Any, ...], spans: list[Offsets]) -> FactHit:
+        """Shown in the first of its sentences that holds the most of the query."""
+        best = max(spans, key=lambda span: len(self._terms_around(span)))
+        key, kind, value, quote, start, end, rule = fact
+        return FactHit(key, kind, value, quote, start, end, rule, self.passages.excerpt(*best), self.card)
+
+    def _terms_around(self, span: Offsets) -> frozenset[int]:
+        if not self._matches:
+            return frozenset()
+        start, end = self.passages.around(*span)
+        inside = self._matches[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.query.terms_of(inside)

@@ -1,0 +1,119 @@
+"""Looking up one fact or one document, by its id or an unambiguous beginning of it."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model import Kind
+from pipeline.store.cards import DocumentCard, read_card
+from pipeline.store.errors import StoreError
+from pipeline.store.passages import Excerpt, Passages
+
+_SHARED = ("id", "document", "version", "quote", "start", "end", "rule", "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """One place a fact rests on; `part` says what the words prove, the sentence around them is `excerpt`."""
+
+    part: str
+    start: int
+    end: int
+    quote: str
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A fact as it stands: `fields` are the columns of its kind's table, `value` says them in one line."""
+
+    id: str
+    kind: Kind
+    value: str
+    fields: dict[str, Any]
+    quote: str
+    start: int
+    end: int
+    rule: str
+    doubt: str | None
+    mentions: tuple[StoredMention, ...]
+    document: DocumentCard
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document's current text and facts, in the order of the text; `versions` counts the texts it has had."""
+
+    card: DocumentCard
+    source: str | None
+    version: str
+    versions: int
+    format: str
+    rules: str
+    text: str
+    facts: tuple[StoredFact, ...]
+
+
+def read_fact(conn: sqlite3.Connection, prefix: str) -> StoredFact:
+    """The fact whose id begins with `prefix`; StoreError where none or several do."""
+    fact_id = _only(conn, "facts", "fact", prefix)
+    (document_id,) = conn.execute("SELECT document FROM facts WHERE id = ?", (fact_id,)).fetchone()
+    card, text = read_card(conn, document_id)
+    return _stored_fact(conn, fact_id, card, Passages(text))
+
+
+def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
+    """The document of that address or url, or whose id begins with it; StoreError where none or several do."""
+    named = conn.execute("SELECT id FROM documents WHERE ? IN (id, address, url) ORDER BY id", (name,)).fetchone()
+    document_id = named[0] if named else _only(conn, "documents", "document", name)
+    card, text = read_card(conn, document_id)
+    source, version, form, rules, versions = conn.execute(
+        "SELECT d.source, d.version, v.format, v.rules, (SELECT count(*) FROM versions WHERE document = d.id)"
+        " FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?",
+        (document_id,),
+    ).fetchone()
+    passages = Passages(text)
+    facts = conn.execute("SELECT id FROM facts WHERE document = ? ORDER BY start, id", (document_id,)).fetchall()
+    stored = tuple(_stored_fact(conn, key, card, passages) for (key,) in facts)
+    return StoredDocument(card, source, version, versions, form, rules, text, stored)
+
+
+def _only(conn: sqlite3.Connection, table: str, what: str, prefix: str) -> str:
+    """The one id with a beginning."""
+    after = f"{prefix}\U0010ffff"
+    found = conn.execute(
+        f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4", (prefix, after)
+    ).fetchall()
+    ids = [key for (key,) in found]
+    if prefix and (len(ids) == 1 or prefix in ids):
+        return str(ids[0])
+    if not ids or not prefix:
+        raise StoreError(f"the store holds no {what} {prefix!r}")
+    names = ", ".join(ids[:3]) + (", ..." if len(ids) > 3 else "")
+    raise StoreError(f"{prefix!r} begins the ids of several {table}: {names}")
+
+
+def _stored_fact(conn: sqlite3.Connection, fact_id: str, card: DocumentCard, passages: Passages) -> StoredFact:
+    singular, value = conn.execute("SELECT kind, value FROM facts WHERE id = ?", (fact_id,)).fetchone()
+    kind = next(kind for kind in Kind if kind.singular == singular)
+    cursor = conn.execute(f"SELECT * FROM {kind.value} WHERE id = ?", (fact_id,))
+    names = [column[0] for column in cursor.description]
+    row = dict(zip(names, cursor.fetchone(), strict=True))
+    mentions = conn.execute(
+        'SELECT part, start, "end", quote FROM mentions WHERE fact = ? ORDER BY id', (fact_id,)
+    ).fetchall()
+    return StoredFact(
+        id=fact_id,
+        kind=kind,
+        value=value,
+        fields={name: held for name, held in row.items() if name not in _SHARED},
+        quote=row["quote"],
+        start=row["start"],
+        end=row["end"],
+        rule=row["rule"],
+        doubt=row["doubt"],
+        mentions=tuple(
+            StoredMention(part, start, end, quote, passages.excerpt(start, end)) for part, start, end, quote in mentions
+        ),
+        document=card,
+    )

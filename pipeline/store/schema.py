@@ -1,0 +1,255 @@
+"""The tables of a store, as ordered, named migrations.
+
+A store notes which migrations it has had. Opening one for writing applies those it lacks, in one transaction; a store
+with a migration that this program does not know was made by a newer one and is refused.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x76746875  # "vthu", in the file's header: tells our stores from other SQLite files
+
+
+def migrate(db: "Database") -> None:
+    """Apply what the store lacks; the caller holds the transaction."""
+    migrations = _migrations()
+    if migrations.pending(db):
+        migrations.apply(db)
+
+
+def pending(db: "Database") -> list[str]:
+    """The names of the migrations the store lacks."""
+    return [migration.name for migration in _migrations().pending(db)]
+
+
+def unknown(db: "Database") -> list[str]:
+    """The names of the migrations the store has had and this program does not know."""
+    return [had.name for had in _migrations().applied(db) if had.name not in _MIGRATIONS]
+
+
+def _migrations() -> "Migrations":
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415 - a third of a second, only for who opens a store
+
+    migrations = Migrations("vanthu")
+    for name, function in _MIGRATIONS.items():
+        migrations(name=name)(function)
+    return migrations
+
+
+def _create_documents(db: "Database") -> None:
+    _table(
+        db,
+        "runs",
+        {"id": int, "started": str, "ended": str, "status": str, "rules": str, "counts": str},
+        required=["rules"],
+    )
+    _table(
+        db,
+        "documents",
+        {
+            "id": str,
+            "address": str,
+            "url": str,
+            "source": str,
+            "version": str,
+            "first_run": int,
+            "last_run": int,
+        },
+        required=["address"],
+        references={"first_run": "runs", "last_run": "runs"},
+        indexed=[["url"], ["source"], ["version"]],
+    )
+    db.table("documents").create_index(["address"], unique=True)
+    _table(
+        db,
+        "versions",
+        {
+            "id": str,
+            "document": str,
+            "content_hash": str,
+            "text": str,
+            "title": str,
+            "kind": str,
+            "type": str,
+            "number": str,
+            "issuer": str,
+            "published": str,
+            "published_earliest": str,
+            "published_latest": str,
+            "format": str,
+            "rules": str,
+            "run": int,
+        },
+        required=["document", "content_hash", "text", "rules"],
+        references={"document": "documents", "run": "runs"},
+        indexed=[["number"], ["published_earliest"], ["type"]],
+    )
+    db.table("versions").create_index(["document", "content_hash"], unique=True)
+    db.table("documents").add_foreign_key("version", "versions", "id")
+
+
+def _create_facts(db: "Database") -> None:
+    """One table a kind; a row is a fact of the current version of a document."""
+    kinds: Mapping[str, Mapping[str, type]] = {
+        "dates": {"value": str, "earliest": str, "latest": str, "role": str},
+        "plan_numbers": {
+            "number": str,
+            "type": str,
+            "issuer": str,
+            "date": str,
+            "title": str,
+            "role": str,
+        },
+        "officials": {"name": str, "title": str, "agency": str},
+        "agencies": {"name": str},
+        "targets": {
+            "indicator": str,
+            "comparator": str,
+            "value": float,
+            "value_max": float,
+            "unit": str,
+            "by": str,
+            "by_earliest": str,
+            "by_latest": str,
+        },
+    }
+    evidence = {"quote": str, "start": int, "end": int, "rule": str, "doubt": str}
+    filters = {
+        "dates": [["earliest", "latest"], ["role"]],
+        "plan_numbers": [["number"], ["role"], ["issuer"]],
+        "officials": [["name"]],
+        "agencies": [["name"]],
+        "targets": [["unit"], ["by_latest"]],
+    }
+    must = {"plan_numbers": ["number"], "targets": ["indicator", "comparator", "value"], "dates": []}
+    for name, columns in kinds.items():
+        _table(
+            db,
+            name,
+            {"id": str, "document": str, "version": str, **columns, **evidence},
+            required=["document", "version", "quote", "start", "end", "rule", *must.get(name, ["name"])],
+            references={"document": "documents", "version": "versions"},
+            indexed=[["document"], ["version"], *filters[name]],
+        )
+    _table(
+        db,
+        "mentions",
+        {
+            "id": int,
+            "fact": str,
+            "document": str,
+            "kind": str,
+            "part": str,
+            "start": int,
+            "end": int,
+            "quote": str,
+        },
+        required=["fact", "document", "kind", "part", "start", "end", "quote"],
+        references={"document": "documents"},
+        indexed=[["fact"], ["document"]],
+    )
+    db.create_view("facts", _FACTS_VIEW)
+
+
+_FACTS_VIEW = """
+SELECT id, document, 'date' AS kind, coalesce(value, quote) AS value, quote, start, "end", rule FROM dates
+UNION ALL
+SELECT id, document, 'plan_number', number, quote, start, "end", rule FROM plan_numbers
+UNION ALL
+SELECT id, document, 'official',
+       name || coalesce(', ' || title, '') || coalesce(', ' || agency, ''), quote, start, "end", rule FROM officials
+UNION ALL
+SELECT id, document, 'agency', name, quote, start, "end", rule FROM agencies
+UNION ALL
+SELECT id, document, 'target',
+       indicator || ': ' || CASE comparator WHEN 'range' THEN '' ELSE comparator || ' ' END
+       || CASE WHEN value = CAST(value AS INTEGER) THEN CAST(value AS INTEGER) ELSE value END
+       || coalesce('..' || CASE WHEN value_max = CAST(value_max AS INTEGER) THEN CAST(value_max AS INTEGER)
+                                ELSE value_max END, '')
+       || coalesce(' ' || unit, '') || coalesce(' (' || "by" || ')', ''),
+       quote, start, "end", rule FROM targets
+"""
+
+
+def _create_notes(db: "Database") -> None:
+    """What a run could not do, and what the rules left unread."""
+    _table(
+        db,
+        "problems",
+        {"id": int, "run": int, "address": str, "code": str, "message": str, "where_": str},
+        required=["run", "address", "code", "message"],
+        references={"run": "runs"},
+        indexed=[["run"], ["address"], ["code"]],
+    )
+    _table(
+        db,
+        "unread",
+        {"id": int, "document": str, "version": str, "kind": str, "quote": str, "times": int},
+        required=["document", "version", "kind", "quote", "times"],
+        references={"document": "documents", "version": "versions"},
+        indexed=[["document"], ["version"], ["kind", "quote"]],
+    )
+
+
+def _create_search(db: "Database") -> None:
+    """Two full-text tables, by the `row` that `indexed` gives a document or a fact (rowids change in a VACUUM).
+
+    Each text stands in them folded (no marks, đ as d) and marked; unicode61 must then leave marks alone.
+    """
+    _table(
+        db,
+        "indexed",
+        {"row": int, "document": str, "fact": str},
+        pk="row",
+        required=["document"],
+        references={"document": "documents"},
+        indexed=[["document"]],
+    )
+    tokenize = "tokenize = 'unicode61 remove_diacritics 0'"
+    for table, columns in (
+        ("documents_fts", "heading, body, stated, heading_marked, body_marked, stated_marked"),
+        ("facts_fts", "kind, own, around, own_marked, around_marked"),
+    ):
+        db.execute(f"CREATE VIRTUAL TABLE {table} USING fts5({columns}, {tokenize})")
+
+
+_MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
+    "create_documents": _create_documents,
+    "create_facts": _create_facts,
+    "create_notes": _create_notes,
+    "create_search": _create_search,
+}
+
+
+def _table(
+    db: "Database",
+    name: str,
+    columns: "Mapping[str, type]",
+    *,
+    pk: str = "id",
+    required: "list[str]",
+    references: "Mapping[str, str] | None" = None,
+    indexed: "list[list[str]] | None" = None,
+) -> None:
+    """A strict table; what belongs to a document or a version goes when that goes."""
+    from sqlite_utils.db import ForeignKey  # noqa: PLC0415 - as above
+
+    cascading = ("documents", "versions")
+    table = db.table(name)
+    table.create(
+        dict(columns),
+        pk=pk,
+        not_null=required,
+        foreign_keys=[
+            ForeignKey(name, column, other, "id", on_delete="CASCADE" if other in cascading else "NO ACTION")
+            for column, other in (references or {}).items()
+        ],
+        strict=True,
+    )
+    for index in indexed or []:
+        table.create_index(index)

@@ -1,0 +1,120 @@
+"""The store: one SQLite file that keeps documents, their versions and facts, and answers searches."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pipeline.model import Facts, Kind, Problem
+from pipeline.store import hits, opening, reading, search, summary, writer
+from pipeline.store.errors import StoreError, explained
+from pipeline.store.filters import NO_FILTERS, Filters
+from pipeline.store.rows import now
+from pipeline.store.writer import Outcome
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """An open store; use it as a context manager. One store serves one thread; many may read while one writes.
+
+    Every error of SQLite comes out as StoreError with the store's path; a step that fails or is interrupted leaves
+    nothing behind.
+    """
+
+    def __init__(self, path: Path, db: "Database") -> None:
+        self.path = path
+        self.db = db
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, readonly: bool = False) -> Self:
+        """Open a store, or make one (and its folder) with `create`. StoreError for a file that is no store of ours."""
+        return cls(path, opening.open_store(path, create=create and not readonly, readonly=readonly))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with explained(self.path):
+            self.db.close()
+
+    def begin_run(self, rules: str) -> int:
+        """Note a run's begin and its rules; its id. A run that never ended is marked as killed: runs do not overlap."""
+        with self._writing() as conn:
+            conn.execute("UPDATE runs SET status = 'killed' WHERE status = 'running'")
+            added = conn.execute("INSERT INTO runs (started, status, rules) VALUES (?, 'running', ?)", (now(), rules))
+            assert added.lastrowid is not None
+            return added.lastrowid
+
+    def end_run(self, run: int, status: str, counts: Mapping[str, int]) -> None:
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE runs SET ended = ?, status = ?, counts = ? WHERE id = ?",
+                (now(), status, json.dumps(counts, sort_keys=True), run),
+            )
+
+    def is_current(self, document_id: str, content_hash: str, rules: str) -> bool:
+        """Whether this content's facts under these rules are the ones that stand: one indexed look-up."""
+        with explained(self.path):
+            return writer.is_current(self.db.conn, document_id, content_hash, rules)
+
+    def put(self, facts: Facts, *, rules: str, run: int) -> Outcome:
+        """Store a document in one transaction; what stands already is left untouched."""
+        with self._writing() as conn:
+            try:
+                return writer.put(conn, facts, rules, run)
+            except (
+                sqlite3.IntegrityError,
+                ValueError,
+            ) as error:  # a row the tables refuse; a text no database takes
+                raise StoreError(f"{self.path}: {facts.document.address} was not stored: {error}") from error
+
+    def put_problem(self, run: int, where: str, problem: Problem) -> None:
+        """Note what a run could not do; `where` is the document's address or path."""
+        with self._writing() as conn:
+            writer.put_problems(conn, run, where, [problem])
+
+    def search(
+        self,
+        words: str,
+        *,
+        kind: Kind | None = None,
+        filters: Filters = NO_FILTERS,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[hits.DocumentHit] | list[hits.FactHit]:
+        """Documents, best first, with the facts that answer; with `kind` the facts of that kind. See search.py."""
+        with explained(self.path):
+            page = search.Page(limit, offset)
+            if kind is None:
+                return search.search_documents(self.db.conn, words, filters, page)
+            return search.search_facts(self.db.conn, words, kind, filters, page)
+
+    def fact(self, prefix: str) -> reading.StoredFact:
+        """The fact whose id begins with `prefix`; StoreError where none or several do."""
+        with explained(self.path):
+            return reading.read_fact(self.db.conn, prefix)
+
+    def document(self, prefix: str) -> reading.StoredDocument:
+        """The document whose id begins with `prefix`, or whose address or url it is; StoreError as for facts."""
+        with explained(self.path):
+            return reading.read_document(self.db.conn, prefix)
+
+    def summary(self, run: int | None = None, *, limit: int = 20) -> summary.Summary:
+        """What the store holds, with the problems of one run (or of all); lists are cut to `limit` rows."""
+        with explained(self.path):
+            return summary.summarise(self.db.conn, run, limit)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with opening.transaction(self.path, self.db.conn) as conn:
+            yield conn

@@ -1,0 +1,108 @@
+"""Writing one document: its version, its facts and its search rows. The caller holds the transaction.
+
+Plain statements, because they are several times faster here than sqlite-utils' inserts.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pipeline.model import Document, Facts, Kind, Problem
+from pipeline.store.errors import StoreError
+from pipeline.store.index import drop_words, index_words
+from pipeline.store.rows import (
+    Place,
+    Row,
+    distinct_facts,
+    document_row,
+    fact_row,
+    insert,
+    mention_rows,
+    unread_rows,
+    version_row,
+)
+
+
+class Outcome(StrEnum):
+    """What storing a document did."""
+
+    NEW = "new"
+    CHANGED = "changed"  # another text than the version that stood
+    REREAD = "reread"  # the same text under other rules
+    SAME = "same"  # nothing to do, nothing written
+
+
+def is_current(conn: sqlite3.Connection, document_id: str, content_hash: str, rules: str) -> bool:
+    found = conn.execute(
+        "SELECT 1 FROM documents d JOIN versions v ON v.id = d.version"
+        " WHERE d.id = ? AND v.content_hash = ? AND v.rules = ?",
+        (document_id, content_hash, rules),
+    )
+    return found.fetchone() is not None
+
+
+def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome:
+    """Make these facts the ones that stand for their document; older versions keep their text."""
+    document = facts.document
+    version = version_row(facts, rules, run)
+    at = Place(version["document"], version["id"])
+    outcome = _outcome(conn, document, at, rules)
+    if outcome is Outcome.SAME:
+        return outcome
+    if outcome is Outcome.NEW:
+        insert(conn, "documents", [document_row(document, run)])
+    else:
+        _clear(conn, at.document)
+    _put_version(conn, version)
+    conn.execute(
+        "UPDATE documents SET version = ?, url = ?, source = ?, last_run = ? WHERE id = ?",
+        (at.version, document.url, document.source, run, at.document),
+    )
+    distinct = distinct_facts(facts, at.document)
+    for kind in Kind:
+        insert(conn, kind.value, [fact_row(key, fact, at) for key, (fact, _) in distinct.items() if fact.kind is kind])
+    insert(
+        conn, "mentions", [row for key, (fact, spans) in distinct.items() for row in mention_rows(key, fact, spans, at)]
+    )
+    insert(conn, "unread", list(unread_rows(facts, at)))
+    put_problems(conn, run, document.address, dict.fromkeys((*document.problems, *facts.problems)))
+    heading = " · ".join(filter(None, (version[name] for name in ("title", "type", "number", "issuer"))))
+    index_words(conn, at.document, heading, document.text)
+    return outcome
+
+
+def put_problems(conn: sqlite3.Connection, run: int, address: str, problems: Iterable[Problem]) -> None:
+    conn.executemany(
+        "INSERT INTO problems (run, address, code, message, where_) VALUES (?, ?, ?, ?, ?)",
+        [(run, address, problem.code, problem.message, problem.where) for problem in problems],
+    )
+
+
+def _outcome(conn: sqlite3.Connection, document: Document, at: Place, rules: str) -> Outcome:
+    known = conn.execute(
+        "SELECT d.address, d.version, v.rules FROM documents d LEFT JOIN versions v ON v.id = d.version WHERE d.id = ?",
+        (at.document,),
+    ).fetchone()
+    if known is None:
+        return Outcome.NEW
+    address, version, read_under = known
+    if address != document.address:
+        raise StoreError(f"{document.address}: its id {at.document} already stands for {address}")
+    if version != at.version:
+        return Outcome.CHANGED
+    return Outcome.SAME if read_under == rules else Outcome.REREAD
+
+
+def _put_version(conn: sqlite3.Connection, version: Row) -> None:
+    """A text that stood before keeps the run that first saw it."""
+    others = [column for column in version if column not in ("id", "run")]
+    assignments = ", ".join(f'"{column}" = :{column}' for column in others)
+    if not conn.execute(f"UPDATE versions SET {assignments} WHERE id = :id", version).rowcount:
+        insert(conn, "versions", [version])
+
+
+def _clear(conn: sqlite3.Connection, document_id: str) -> None:
+    """Take out what was read from the version that stood."""
+    drop_words(conn, document_id)
+    for table in ("mentions", "unread", *(kind.value for kind in Kind)):
+        conn.execute(f"DELETE FROM {table} WHERE document = ?", (document_id,))

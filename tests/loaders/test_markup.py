@@ -1,0 +1,127 @@
+"""How markup becomes lines: blocks, inline tags, lists, tables, and pages made to break a reader."""
+
+import time
+
+import pytest
+
+from pipeline.loaders import load_bytes
+
+
+def text_of(body: str) -> str:
+    return load_bytes(f"<html><body>{body}</body></html>".encode()).text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>Kế ho<b>ạch</b> s<span>ố</span> 5</p>", "Kế hoạch số 5"),
+        ("<p>Một<br>hai</p><p>ba</p>", "Một\nhai\n\nba"),
+        ("Một<br><br>hai<br/>ba", "Một\n\nhai\nba"),
+        ("<div>Một</div><div>hai</div>", "Một\nhai"),
+        ("<p>a \n\t b&nbsp; c&#160;d</p>", "a b c d"),
+        ("<p>m<sup>2</sup> &lt; 5 &amp; R&amp;D</p>", "m2 < 5 & R&D"),
+        ("<pre>dòng 1\n  dòng 2\n\ndòng 3</pre>", "dòng 1\ndòng 2\n\ndòng 3"),
+        ("<p>thấy<span style='display: none'>ẩn</span><script>x</script><!-- ghi chú --></p>", "thấy"),
+        ("<h2>Mục I</h2><p>Một<p>hai", "Mục I\n\nMột\n\nhai"),
+    ],
+)
+def test_lines(body, text):
+    assert text_of(body) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<ul><li>một</li><li><p>hai</p></li></ul>", "- một\n\n- hai"),
+        ("<ol><li>một<li>hai</ol>", "1. một\n2. hai"),
+        ("<ol start=4><li>một</li></ol>", "4. một"),
+        ("<ul><li>a) một</li><li>+ hai</li><li>1.2. ba</li></ul>", "a) một\n+ hai\n1.2. ba"),
+        ("<ul style='list-style:none'><li>một</li></ul>", "một"),
+        ("<ol><li>một<ul><li>con</li></ul></li><li>hai</li></ol>", "1. một\n\n- con\n\n2. hai"),
+    ],
+)
+def test_lists(body, text):
+    assert text_of(body) == text
+
+
+DATA = (
+    "<table><tr><th>Huyện</th><th>Chỉ tiêu</th></tr>"
+    "<tr><td>Ea Kar</td><td>40%</td></tr><tr><td>Lắk</td><td>35%</td></tr></table>"
+)
+HEAD = (
+    "<table><tr><td>UBND TỈNH X<br>----</td>"
+    "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>"
+    "<tr><td>Số: 5/KH-UBND</td><td>X, ngày 1 tháng 2 năm 2020</td></tr></table>"
+)
+HEAD_LINES = (
+    "UBND TỈNH X\n----\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 5/KH-UBND\nX, ngày 1 tháng 2 năm 2020"
+)
+ROWS = "Huyện | Chỉ tiêu\nEa Kar | 40%\nLắk | 35%"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (DATA, ROWS),
+        (
+            f"<table><tr><td>Cột trái</td><td><p>Bài chính</p>{DATA}</td></tr></table>",
+            f"Cột trái\n\nBài chính\n\n{ROWS}",
+        ),
+        ("<table><tr><td>A</td></tr><tr><td>B</td></tr></table>", "A\nB"),
+        (f"<table><caption>Bảng 1</caption>{DATA[7:]}", f"Bảng 1\n\n{ROWS}"),
+        (HEAD, HEAD_LINES),
+        (f"{HEAD}<p>KẾ HOẠCH</p>", f"{HEAD_LINES}\n\nKẾ HOẠCH"),
+    ],
+)
+def test_tables(body, text):
+    assert text_of(body) == text
+
+
+ARTICLE = "<p>Huyện đặt mục tiêu năm 2021 có thêm 3 xã đạt chuẩn nông thôn mới, nâng tổng số lên 11 xã.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    "head", ["Các tin đã đưa", "Tin liên quan", "Bài viết khác:", "TIN CÙNG CHUYÊN MỤC", "Xem thêm"]
+)
+def test_lists_of_other_pages_go(head):
+    links = "<p><a href=1>Khai giảng năm học mới ở huyện vùng cao</a> (05/09/2020)</p>"
+    assert "Khai giảng" not in text_of(f"<div>{ARTICLE}<b>{head}</b>{links}</div>")
+
+
+def test_links_inside_sentences_stay():
+    body = ARTICLE + "<p>Căn cứ <a href=1>Quyết định số 7/QĐ-UBND</a> ngày 4/1/2021 và các văn bản liên quan khác.</p>"
+    assert text_of(body).endswith("Căn cứ Quyết định số 7/QĐ-UBND ngày 4/1/2021 và các văn bản liên quan khác.")
+
+
+def test_furniture_that_holds_the_text_is_none():
+    assert text_of(f"<div class='sidebar menu'>{ARTICLE}</div>").count("11 xã") == 4
+
+
+def test_a_page_of_links_is_not_empty():
+    assert "Văn bản" in text_of("<ul>" + "<li><a href=1>Văn bản mới</a></li>" * 9 + "</ul>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 50_000 + "Kế hoạch" + "</div>" * 50_000,
+        "<div class='menu'>Kế hoạch " * 20_000,
+        "<table><tr><td>Kế hoạch " * 5_000,
+        "<ul><li>Kế hoạch " * 10_000,
+        "<p>" + "<span>Kế hoạch " * 20_000,
+        "<p>" + "Kế hoạch " * 500_000,
+        "Kế hoạch <a href='" + "x" * 2_000_000,
+    ],
+    ids=["divs", "marked divs", "tables", "lists", "spans", "one line", "open attribute"],
+)
+def test_hostile_pages(body):
+    began = time.perf_counter()
+    assert "Kế hoạch" in text_of(body)
+    assert time.perf_counter() - began < 10
+
+
+def test_a_huge_line_of_plain_text():
+    began = time.perf_counter()
+    assert load_bytes(("kế hoạch " * 1_700_000).encode()[:19_000_000] + b"\n").format == "txt"
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,58 @@
+"""Blocks, their outline, and the joining of wrapped lines."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.blocks import find_blocks, join_wraps
+
+WRAPPED = """KẾ HOẠCH
+Phát triển nghề dệt thổ cẩm trên địa bàn huyện
+Căn cứ Quyết định số 12/QĐ-UBND ngày 03 tháng 4 năm 2019 của Ủy ban nhân dân tỉnh về
+việc ban hành chương trình bảo tồn nghề truyền thống của đồng bào các dân tộc thiểu số
+giai đoạn 2019 - 2023;
+Xét đề nghị của Phòng Kinh tế và Hạ tầng huyện tại tờ trình gửi kèm hồ sơ và dự toán chi
+tiết của từng hạng mục công việc,
+I. MỤC TIÊU
+- Đến hết năm 2023 có ít nhất ba làng nghề được công nhận, mỗi làng có một tổ hợp tác dệt
+gồm những nghệ nhân và thợ trẻ cùng làm.
+- Mở hai lớp truyền nghề mỗi năm.
+"""
+
+
+def test_wrapped_lines_join_without_moving_anything() -> None:
+    joined = join_wraps(WRAPPED)
+    assert len(joined) == len(WRAPPED)
+    assert "năm 2019 của Ủy ban nhân dân tỉnh về việc ban hành" in joined
+    assert "\nI. MỤC TIÊU\n" in joined
+    assert "\n- Mở hai lớp" in joined
+    assert "KẾ HOẠCH\n" in joined
+
+
+def test_text_with_one_paragraph_a_line_stays() -> None:
+    text = "Đoạn thứ nhất khá dài, kể về một buổi lễ trao giấy khen ở xã vùng cao.\nđoạn hai.\n" * 5
+    assert join_wraps(text) == text
+
+
+def test_outline() -> None:
+    text = "I. MỤC TIÊU\n1. Mục tiêu chung\nLời dẫn\n2. Mục tiêu cụ thể đến năm 2030\n- Một\n+ Hai\n- Ba\nII. NHIỆM VỤ\n- Bốn"
+    blocks = find_blocks(text)
+    assert [block.marker for block in blocks] == ["I.", "1.", None, "2.", "-", "+", "-", "II.", "-"]
+    assert [block.parent for block in blocks] == [None, 0, 1, 0, 3, 4, 3, None, 7]
+
+
+def test_a_paragraph_with_a_colon_heads_the_list_below() -> None:
+    blocks = find_blocks("Tham dự có:\n- Bà Lê Thị Na\n- Ông Vi Văn Lả\nKết thúc buổi lễ:\n- Trao quà")
+    assert [block.parent for block in blocks] == [None, 0, 0, None, 3]
+
+
+def test_numbers_and_dates_are_no_markers() -> None:
+    assert [block.marker for block in find_blocks("12.500 hộ nghèo\n2.5 triệu\n8/8 là ngày hội\n-5 độ C")] == [None] * 4
+
+
+@given(st.text(st.sampled_from("ab Đ\n-+1.):IVĐiều•|")))
+def test_blocks_cover_all_words_in_order(text: str) -> None:
+    blocks = find_blocks(text)
+    assert all(one.end <= two.start for one, two in zip(blocks, blocks[1:], strict=False))
+    covered = "".join(text[block.start : block.end] for block in blocks)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(block.parent is None or block.parent < index for index, block in enumerate(blocks))
