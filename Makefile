@@ -6,7 +6,11 @@ CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench evaluate floors lock clean
+
+# Real documents that are no part of the project; what needs them says so where they are absent.
+SHARED ?= ../shared
+FLOORS := --floors tests/floors.toml
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -26,6 +30,18 @@ check: $(DEV) ## style, types, import layers, and every rule's examples
 
 bench: $(DEV) ## speed and memory, as ratios within one run
 	@$(BIN)/python -m tests.bench
+
+evaluate: $(CORE) ## score the rules on gold, and on real texts at scale where they are here
+	@status=0; score() { $(BIN)/vanthu evaluate $(FLOORS) "$$@" || status=1; }; \
+	score corpora; \
+	if [ -d $(SHARED)/gold/dev ]; then for third in all held rest; do score $(SHARED)/gold/dev --third $$third; done; \
+	else echo "not scored: the annotated real documents, which belong in $(SHARED)/gold/dev"; fi; \
+	if [ -d $(SHARED)/samples/corpora ]; then score $(SHARED)/samples/corpora/*; \
+	else echo "not scored: the corpora of real texts, which belong in $(SHARED)/samples/corpora"; fi; \
+	exit $$status
+
+floors: FLOORS := --write-floors tests/floors.toml
+floors: evaluate ## the same, and raise the floors in tests/floors.toml to what was reached
 
 lock: $(DEV) ## pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \

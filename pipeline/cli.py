@@ -17,6 +17,7 @@ OK, FAILED, WRONG_USE, LOCKED = 0, 1, 2, 5
 INTERRUPTED = 130
 DEFAULT_DB = Path("output/facts.db")
 KINDS = ("date", "plan_number", "official", "agency", "target")
+MEASURES = ("number", "type", "issuer")  # of corpora; their "date" is named as the kind is
 
 
 class UsageError(Exception):
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explained(error: Exception) -> str | None:
     """The message of an error that is the user's to mend; None for a fault of ours."""
-    mendable = ("UsageError", "StoreError", "RulebookError", "LoadError", "LockHeldError")
+    mendable = ("UsageError", "StoreError", "RulebookError", "LoadError", "LockHeldError", "CorpusError", "FloorsError")
     if type(error).__name__ in mendable:
         return str(error)
     return f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else None
@@ -107,13 +108,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_db(explain)
     _add_rules(explain)
 
-    evaluate = _command(commands, "evaluate", _evaluate, "score the rules against annotated documents")
-    evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="gold .json files with their documents")
-    evaluate.add_argument(
-        "--misses", metavar="KIND", help="list what was missed, extra or different; 'all' for every kind"
-    )
-    evaluate.add_argument("--json", action="store_true", help="print JSON")
-    _add_rules(evaluate)
+    _add_evaluate(commands)
 
     rules = _command(commands, "rules", None, "check or list the rules")
     verbs = rules.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -124,6 +119,28 @@ def build_parser() -> argparse.ArgumentParser:
     listing.set_defaults(act=_rules_list)
     _add_rules(listing)
     return parser
+
+
+def _add_evaluate(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    evaluate = _command(commands, "evaluate", _evaluate, "score the rules on annotated documents and known corpora")
+    evaluate.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a folder of gold .json files with their documents, or a corpus file, told by its columns",
+    )
+    evaluate.add_argument(
+        "--third", choices=("all", "held", "rest"), default="all", help="of a folder: the third held back, or the rest"
+    )
+    wrong = ("all", *KINDS, *MEASURES)
+    evaluate.add_argument("--misses", choices=wrong, metavar="WHAT", help="list what is wrong: " + ", ".join(wrong))
+    evaluate.add_argument("--sample", action="store_true", help="of a corpus, only the sample that the tests read")
+    floors = evaluate.add_mutually_exclusive_group()
+    floors.add_argument("--floors", type=Path, metavar="FILE", help="fail where a score is below its floor in FILE")
+    floors.add_argument("--write-floors", type=Path, metavar="FILE", help="raise the floors in FILE, and lower none")
+    evaluate.add_argument("--json", action="store_true", help="print JSON, one line a PATH")
+    _add_rules(evaluate)
 
 
 def _command(commands, name, act, text) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -237,11 +254,17 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _evaluate(given: argparse.Namespace) -> int:
-    from pipeline.terminal.evaluate import print_evaluation
+    from pipeline.evaluate import Third
+    from pipeline.terminal.evaluate import Options, print_evaluation
 
-    if not given.gold.is_dir():
-        raise UsageError(f"no folder at {given.gold}")
-    return print_evaluation(given.gold, _extractor(given), given.misses, as_json=given.json)
+    for path in given.paths:
+        if not path.exists():
+            raise UsageError(f"no folder or file at {path}")
+    third = Third(given.third)
+    if third is Third.HELD and given.misses:
+        raise UsageError("the misses of the held-back third stay unseen; its total is what it is for")
+    options = Options(third, given.misses, given.json, given.sample, given.floors, given.write_floors)
+    return print_evaluation(given.paths, _extractor(given), options)
 
 
 def _rules_check(given: argparse.Namespace) -> int:

@@ -71,7 +71,7 @@ def facts_json(facts: Facts, name: str, extractor: Extractor) -> dict[str, Any]:
 
 def _overridden(document: Document, published: str | None, url: str | None) -> Document:
     if published is not None:
-        document = replace(document, published=published, published_source="--published")
+        document = replace(document, published=published, published_source="given")
     return replace(document, url=url) if url is not None else document
 
 

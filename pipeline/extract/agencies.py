@@ -3,19 +3,25 @@
 from collections import defaultdict
 from dataclasses import replace
 
+from pipeline.extract.agency_definitions import define, read_definitions
 from pipeline.extract.agency_lists import unfold
-from pipeline.extract.agency_names import Name, NameReader
-from pipeline.extract.agency_places import Placed, Whereabouts
+from pipeline.extract.agency_lookup import agency_at, resolve_bare
+from pipeline.extract.agency_names import BARE, BODY, Name, NameReader
+from pipeline.extract.agency_parents import COMMITTEE, with_parents
+from pipeline.extract.agency_places import Whereabouts
 from pipeline.extract.context import Context
+from pipeline.extract.layout import Role
 from pipeline.extract.readings import AgencyReading
 from pipeline.model import Agency, fold_key
 
-_PARENTS = frozenset({"so", "ubnd", "cong-an", "cuc", "chi-cuc", "ban-quan-ly", "trung-tam", "truong", "bo", "tong-cuc"})
-_NO_PARENT = "the body it is part of is not named"
+__all__ = ["agencies_facts", "agency_at", "read_agencies", "resolve_bare"]
+
+_TELLING = 2  # syllables of an open name that can stand for the whole of it
+_BEFORE = 40  # characters before a name that can say it is no body's
 
 
 def read_agencies(context: Context) -> list[AgencyReading]:
-    """The agencies mentioned, in the order of the text."""
+    """The agencies mentioned, in the order of the text; bodies named only as a part's parent among them, uncounted."""
     return _Reading(context).run()
 
 
@@ -24,109 +30,98 @@ class _Reading:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.cues = context.rules.agencies.cues
         self.reader = NameReader(context)
         self.places = Whereabouts(context)
         self.readings: list[AgencyReading] = []
-        self.parents: dict[str, str] = {}  # a unit's words -> its parent's name, from the first place that gives it
+        self.defined: dict[str, str] = {}  # abbreviations that the text explains -> the bodies' names
+        self.in_full: dict[str, dict[str, AgencyReading]] = {}  # open names by their first syllables
+        self.orphans: set[int] = set()  # where a unit stands without the body it is part of
 
     def run(self) -> list[AgencyReading]:
         done = 0
         for first in sorted(self.reader.heads):
-            if first < done:
-                continue
-            for phrase in self.reader.heads[first]:
-                name = self.reader.read(phrase)
-                names = unfold(self.reader, phrase, name)
-                if names:
-                    for each in names:
-                        self._settle(each)
-                    done = max(each.last for each in names)
-                    break
-        return self._with_parents()
+            if first >= done and (names := unfold(self.reader, first)):
+                for name in names:
+                    self._take(name)
+                done = max(name.last for name in names)
+        self.readings += read_definitions(self.context, self.readings)
+        return with_parents(self.context, self.places, self.readings, self.orphans)
 
-    def _settle(self, name: Name) -> AgencyReading | None:
-        """The reading of a name, its place settled."""
-        if name.parent is not None:
-            parent = self._reading_of(name.parent)
-            if parent is None:
-                return None
-            self.readings.append(replace(parent, counts=False))
-            joint = ", " if name.kind and name.kind.parent == "comma" else " "
-            self.parents.setdefault(name.words.casefold(), parent.name)
-            reading = self._made(name, f"{name.words}{joint}{parent.name}", parent.doubt)
-        else:
-            made = self._reading_of(name)
-            if made is None:
-                return None
-            reading = made
+    def _take(self, name: Name) -> None:
+        """Keep the reading of a name, if it is one body's, and those of the bodies it is part of."""
+        start = self.context.tokens.starts[name.first]
+        end = self.context.tokens.ends[name.last - 1]
+        if name.head == "doan-the" and name.tail is None and self.cues["example"].match(self.context.text, end):
+            self.context.lose(start, end, name.rule, "an example of many")
+            return
+        reading = self._reading_of(name)
+        if reading is None:
+            self.context.lose(start, end, name.rule, "means no one body")
+            return
         self.readings.append(reading)
-        return reading
+        if name.kind and name.kind.names == "open":
+            full = reading.name.casefold()
+            stem = _stem(full, len(name.kind.name.split()) + _TELLING)
+            self.in_full.setdefault(stem, {}).setdefault(full, reading)
+        if short := define(self.context, reading):
+            self.defined.setdefault(short, reading.name)
 
     def _reading_of(self, name: Name) -> AgencyReading | None:
+        """The reading of a name with its place and parent; None where the words mean no one body."""
         if name.parent is not None:
-            return self._settle(name)
+            return self._part_of(name, name.parent)
+        if name.rule == BARE:
+            last = next((reading for reading in reversed(self.readings) if reading.head == name.head), None)
+            return self._made(name, last.name, last.doubt) if last else None
+        if name.rule == BODY and (defined := self.defined.get(self.reader.written(name.first, name.last))):
+            return self._made(name, defined, None)
+        if same := self._named_in_full(name):
+            return self._made(name, same.name, same.doubt)
         placed = self.places.place_of(name)
-        start = self.context.tokens.starts[name.first]
         if placed is None:
-            self.context.lose(start, self.context.tokens.ends[name.last - 1], name.rule, "means no one place's body")
             return None
+        start = self.context.tokens.starts[name.first]
         self.places.note(start, name, placed)
-        return self._made(name, _with_place(name, placed), placed.doubt)
+        if name.kind and name.kind.parent == "comma":
+            if placed.unit and placed.unit.rank != "tỉnh":
+                return self._made(name, f"{name.words}, {COMMITTEE} {placed.words}", placed.doubt)
+            if not placed.unit:
+                self.orphans.add(start)
+        return self._made(name, f"{name.words} {placed.words}".strip(), placed.doubt)
+
+    def _part_of(self, name: Name, parent: Name) -> AgencyReading | None:
+        whole = self._reading_of(parent)
+        if whole is None:
+            return None
+        self.readings.append(replace(whole, counts=False))
+        joint = ", " if name.kind and name.kind.parent == "comma" else " "
+        return self._made(name, f"{name.words}{joint}{whole.name}", whole.doubt)
+
+    def _named_in_full(self, name: Name) -> AgencyReading | None:
+        """The body a shortened name goes back to: "Văn phòng Điều phối" for "Văn phòng Điều phối nông thôn mới"."""
+        kind = name.kind
+        if name.tail or kind is None or kind.names != "open" or kind.parent == "comma":
+            return None
+        stem = len(kind.name.split()) + _TELLING
+        opening = f"{name.words} ".casefold()
+        if len(opening.split()) < stem:
+            return None
+        known = self.in_full.get(_stem(opening, stem), {})
+        longer = [reading for full, reading in known.items() if full.startswith(opening)]
+        return longer[0] if len(longer) == 1 else None
 
     def _made(self, name: Name, full: str, doubt: str | None) -> AgencyReading:
-        tokens = self.context.tokens
-        return AgencyReading(
-            tokens.starts[name.first], tokens.ends[name.last - 1], full, name.head, name.rule, doubt
-        )
-
-    def _with_parents(self) -> list[AgencyReading]:
-        """The readings in order; a unit named without its parent takes the one in force, or is none."""
-        self.readings.sort(key=lambda reading: (reading.start, -reading.end))
-        complete: list[AgencyReading] = []
-        for reading in self.readings:
-            if reading.head == "phong" and "," not in reading.name and not self._is_placed(reading):
-                parent = self.parents.get(reading.name.casefold()) or self._parent_near(complete, reading.start)
-                if parent is None:
-                    self.context.lose(reading.start, reading.end, reading.rule, _NO_PARENT)
-                    continue
-                reading = replace(reading, name=f"{reading.name}, {parent}", doubt="parent taken from the context")
-            complete.append(reading)
-        return complete
-
-    def _is_placed(self, reading: AgencyReading) -> bool:
-        return any(level in reading.name for level in (" huyện ", " quận ", " thị xã ", " thành phố ", " xã ", " phường "))
-
-    def _parent_near(self, before: list[AgencyReading], offset: int) -> str | None:
-        """The body named last before a unit in the same paragraph that can have units."""
-        block = self.context.blocks[self.context.block_at(offset)]
-        for reading in reversed(before):
-            if reading.start < block.start:
-                return None
-            if reading.head in _PARENTS:
-                return reading.name
-        return None
+        tokens, layout = self.context.tokens, self.context.layout
+        start = tokens.starts[name.first]
+        role = layout.role_at(start) if layout.roles else Role.BODY
+        website = self.cues["website"].search(self.context.text, max(start - _BEFORE, 0), start)
+        counts = role is not Role.FURNITURE and website is None
+        return AgencyReading(start, tokens.ends[name.last - 1], full, name.head, name.rule, doubt, counts)
 
 
-def _with_place(name: Name, placed: Placed) -> str:
-    return f"{name.words} {placed.words}".strip()
-
-
-def agency_at(context: Context, start: int, end: int) -> AgencyReading | None:
-    """The reading that starts at `start` (the longest first), or else one that covers [start, end)."""
-    covering = None
-    for reading in context.agencies:
-        if reading.start == start:
-            return reading
-        if reading.start <= start and end <= reading.end and covering is None:
-            covering = reading
-        if reading.start > start:
-            break
-    return covering
-
-
-def resolve_bare(context: Context, word: str, offset: int) -> AgencyReading | None:
-    """The body that a bare class word ("Sở", "tỉnh", "huyện", "Trung tâm") standing at `offset` means."""
-    return None
+def _stem(name: str, syllables: int) -> str:
+    return " ".join(name.split()[:syllables])
 
 
 def agencies_facts(context: Context) -> tuple[Agency, ...]:

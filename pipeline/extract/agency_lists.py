@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from pipeline.extract.agency_names import Name, NameReader, Tail
+from pipeline.extract.agency_names import Name, NameReader
+from pipeline.extract.agency_tails import Tail
 from pipeline.extract.place_names import on_line, read_place
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.gazetteer import Phrase
@@ -12,17 +13,25 @@ _COMMAS = frozenset({",", ";", "và", "&", "VÀ"})
 _OPENERS = frozenset({":", "("})
 
 
-def unfold(reader: NameReader, phrase: Phrase, name: Name | None) -> list[Name]:
-    """The bodies that a head names: the one read at it and the items that follow, or the items of its list alone."""
-    kind = phrase.payload.kind
-    if kind is None:
-        return [name] if name else []
+def unfold(reader: NameReader, first: int) -> list[Name]:
+    """The bodies that the heads at a token name: the one read there and its further items, or a list's items."""
+    name = reader.read_at(first)
     if name:
-        return [name, *_more_fields(reader, name, kind)] if kind.names == "listed" else [name]
-    if kind.names == "listed" and reader.is_plural(phrase.first):
-        return _fields(reader, phrase, kind)
-    if kind.names == "none" and kind.levels and not reader.is_plural(phrase.first):
-        return _places(reader, phrase, kind)
+        listed = name.kind is not None and name.kind.names == "listed" and name.parent is None
+        return [name, *_more_fields(reader, name, name.kind)] if listed and name.kind else [name]
+    for phrase in reader.heads[first]:
+        kind: Kind | None = phrase.payload.kind
+        if kind is None:
+            continue
+        if kind.names == "listed" and reader.is_plural(first) and (items := _fields(reader, phrase, kind)):
+            return items
+        if (
+            kind.names == "none"
+            and kind.levels
+            and not reader.is_plural(first)
+            and (items := _places(reader, phrase, kind))
+        ):
+            return items
     return []
 
 
@@ -69,7 +78,7 @@ def _share_tail(reader: NameReader, items: list[Name], kind: Kind, given: Tail |
     if not items:
         return items
     tail = reader.read_tail(items[-1].last, kind) if kind.levels else None
-    if tail and (tail.plural or not tail.unit and not tail.level):
+    if tail and (tail.plural or (not tail.unit and not tail.level)):
         tail = None
     if tail:
         return [*(replace(item, tail=tail) for item in items[:-1]), replace(items[-1], tail=tail, last=tail.last)]
@@ -80,7 +89,7 @@ def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
     """The items after "UBND các huyện": places, each with its own level word or the list's."""
     words = reader.tokens.words
     at = phrase.last
-    if at >= len(words) or words[at].lower() not in reader.rules.words.plurals:
+    if at >= len(words) or words[at].lower() not in reader.rules.words.plurals or words[at].lower() == "cấp":
         return []
     at += 1
     level: Level | None = None
@@ -105,9 +114,7 @@ def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
         if found is None:
             break
         unit, last = found
-        items.append(
-            Name(first, last, kind.name, kind.id, f"agency.{kind.id}", kind, tail=Tail(last, unit=unit))
-        )
+        items.append(Name(first, last, kind.name, kind.id, f"agency.{kind.id}", kind, tail=Tail(last, unit=unit)))
         at = last
         if at + 1 >= len(words) or words[at] not in _COMMAS:
             break

@@ -1,16 +1,15 @@
 """Which place a body's words mean where they name none, or only its level: "UBND tỉnh", "Sở Y tế", "UBND huyện"."""
 
-from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.extract.agency_names import Name, Tail
+from pipeline.extract.agency_names import Name
+from pipeline.extract.agency_tails import Tail
 from pipeline.extract.context import Context
-from pipeline.extract.place_names import NamedPlace
-from pipeline.rulebook.places import Unit
+from pipeline.rulebook.agencies import Kind
+from pipeline.rulebook.places import TWO_LEVELS_SINCE, Unit
 
-_NATIONWIDE = ("Việt Nam", "Trung ương", "quốc gia", "Quốc gia", "Nhà nước", "Chính phủ")
 _HO_CHI_MINH = "Hồ Chí Minh"
-_CENTRAL_HEADS = frozenset({"bo", "cuc", "tong-cuc", "vu", "co-quan", "chinh-phu", "trung-uong", "vien", "dai-hoc"})
 _GUESSED = "place taken from the document"
 
 
@@ -30,7 +29,7 @@ class Whereabouts:
         self.context = context
         self.home = context.home
         self.named = context.home.named
-        self._starts = [place.start for place in self.named]
+        self.nationwide = context.rules.agencies.words.nationwide
         self._bodies: list[tuple[int, Unit]] = []  # places of the bodies read so far, by offset
         self._known: dict[str, Placed] = {}  # names without place -> the place one was named with
 
@@ -47,16 +46,32 @@ class Whereabouts:
         offset = self.context.tokens.starts[name.first]
         if kind is None:
             return Placed("")
+        if tail and tail.region:
+            return Placed(tail.region)
         if tail and tail.unit:
             return self._written(name, tail, tail.unit)
         if tail and tail.level:
             return self._of_level(name, tail, offset)
         own_words = name.words.removeprefix(kind.name)
-        if not kind.home or any(word in own_words for word in _NATIONWIDE):
+        if kind.loose and self._is_loose(name, kind):
+            return None
+        if not kind.home or any(word in own_words for word in self.nationwide):
             return Placed("")
         if known := self._known.get(name.words.casefold()):
             return known
+        if self.home.central and not kind.central:
+            return None  # "Sở Y tế" of a circular: any province's
         return self._default(name, offset)
+
+    def _is_loose(self, name: Name, kind: Kind) -> bool:
+        """Whether small letters after the opening words are no name: "Trung tâm tự đầu tư", "Hội đồng thi"."""
+        own = name.words.removeprefix(kind.name).strip()
+        written = self.context.tokens.words[name.last - len(own.split()) : name.last]
+        if not own or not written or written[0][0].isupper() or written[0].isdigit():
+            return False
+        if name.words.casefold() in self._known or any(word in own for word in self.nationwide):
+            return False
+        return not kind.task or self.home.central or self.home.province is None
 
     def _written(self, name: Name, tail: Tail, unit: Unit) -> Placed:
         kind = name.kind
@@ -77,11 +92,11 @@ class Whereabouts:
             unit = self.district_at(offset, level.word, near=len(level.ranks) > 1) if rank == "huyện" else None
             unit = unit or (self.province_at(offset) if rank == "tỉnh" else None)
             unit = unit or (self._nearest(offset, "xã", level.word) if rank == "xã" else None)
-            if unit and (rank != "tỉnh" or level.word == "tỉnh" or unit.level == level.word):
+            if unit and (rank != "tỉnh" or level.word in ("tỉnh", unit.level)):
                 if rank == "tỉnh" and level.word == "tỉnh" and unit.level != "tỉnh":
                     continue
                 return Placed(self._shape(name, unit), unit, self.home.doubt if rank == "tỉnh" else None)
-        if self.home.central or self.context.layout.form == "official" and level.word in ("xã", "huyện", "tỉnh"):
+        if self.home.central or (self.context.layout.form == "official" and level.word in ("xã", "huyện", "tỉnh")):
             return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
         return Placed("" if name.kind and name.kind.place == "plain" else level.word, None, "the text names no place")
 
@@ -92,7 +107,7 @@ class Whereabouts:
         if kind.names == "open" and (self.home.doubt or self._under_the_centre(name)):
             return Placed("")
         ranks = kind.levels[:1] or ("tỉnh",)
-        if kind.name == "Thành ủy" or kind.name == "Thành đoàn":
+        if kind.name in {"Thành ủy", "Thành đoàn"}:
             ranks = ("tỉnh", "huyện")
         for rank in ranks:
             unit = self.province_at(offset) if rank == "tỉnh" else self.district_at(offset, None)
@@ -110,7 +125,7 @@ class Whereabouts:
     # the places in force
 
     def province_at(self, offset: int) -> Unit | None:
-        """The province that "tỉnh" means: of a body named before in the sentence, else the document's own, else the nearest."""
+        """The province that "tỉnh" means: a body's before it in the sentence, the document's own, or the nearest."""
         sentence = self.context.sentence_at(offset)
         for start, unit in reversed(self._bodies):
             if start < sentence.start:
@@ -122,6 +137,23 @@ class Whereabouts:
             return own
         return self._nearest(offset, "tỉnh", None) or own
 
+    def unit_at(self, rank: str, offset: int, level: str | None) -> Unit | None:
+        """The place of a rank in force at an offset, of this level word where one is given."""
+        if rank == "huyện":
+            return self.district_at(offset, level, near=level == "thành phố")
+        unit = self.province_at(offset) if rank == "tỉnh" else self._nearest(offset, rank, level)
+        return unit if unit and level in (None, unit.level) else None
+
+    def committee_place(self, offset: int) -> str | None:
+        """The place whose committee a phòng belongs to: a commune since there are no districts, else a district."""
+        day = self.context.anchor
+        rank = "xã" if day and day >= TWO_LEVELS_SINCE else "huyện"
+        if counts := Counter(unit.full for _, unit in self._bodies if unit.rank == rank):
+            return counts.most_common(1)[0][0]
+        if unit := self.unit_at(rank, offset, None):
+            return unit.full
+        return self.home.commune if rank == "xã" else None
+
     def _own_province(self) -> Unit | None:
         if self.home.province is None:
             return None
@@ -129,7 +161,7 @@ class Whereabouts:
         return Unit(name, level, name, "tỉnh")
 
     def district_at(self, offset: int, level: str | None, *, near: bool = False) -> Unit | None:
-        """The district that "huyện" means; with `near` only one named in the paragraph ("thành phố" can be the province)."""
+        """The district that "huyện" means; with `near` one of the paragraph ("thành phố" can be the province)."""
         if unit := self._nearest(offset, "huyện", level, paragraph=near):
             return unit
         if self.home.district is None:
@@ -143,22 +175,11 @@ class Whereabouts:
     def _nearest(self, offset: int, rank: str, level: str | None, *, paragraph: bool = False) -> Unit | None:
         """The place of a rank named last before an offset, else first after it in the same block."""
         block = self.context.blocks[self.context.block_at(offset)]
-        at = bisect_left(self._starts, offset)
-        for place in reversed(self.named[:at]):
-            if paragraph and place.start < block.start:
-                break
-            if _is(place, rank, level):
-                return place.unit
-        for place in self.named[at:]:
-            if place.start >= block.end:
-                break
-            if _is(place, rank, level):
-                return place.unit
-        return None
-
-
-def _is(place: NamedPlace, rank: str, level: str | None) -> bool:
-    return place.unit.rank == rank and level in (None, place.unit.level)
+        before = self.named.last_before(offset, rank, level)
+        if before and (before.start >= block.start or not paragraph):
+            return before.unit
+        after = self.named.first_from(offset, rank, level)
+        return after.unit if after and after.start < block.end else None
 
 
 def split_level(full: str) -> tuple[str, str]:

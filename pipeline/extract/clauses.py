@@ -10,20 +10,24 @@ from pipeline.extract.goal_scope import Passage
 from pipeline.extract.indicators import Clause
 from pipeline.extract.quantities import Quantity
 
-_ADJOINING = regex.compile(r"(?:[,;(:]|(?<!\p{L})(?:và|hoặc|hay)(?!\p{L}))\s*(?:(?:và|có)\s+)?\Z")
-_SEPARATOR = regex.compile(r"[,(](?!\d)|\s(?:và|còn)(?=\s)")
+_EDGES = " \n,;(."
+_COMMA = regex.compile(r"[,(](?!\d)")
 _STOP = regex.compile(r";|[.…](?=\s+\p{Lu})")
+_SIZE_REACH = 60  # characters before a figure in which the word for a size stands
 _LONG = 60  # characters before a sentence's first figure from which on a fresh start is looked for
 
 
 def cut_clauses(
-    context: Context, deadlines: Deadlines, passage: Passage, quantities: Sequence[Quantity], goals: Sequence[Quantity]
+    context: Context, deadlines: Deadlines, passage: Passage, figures: Sequence[Quantity], goals: Sequence[Quantity]
 ) -> list[Clause]:
-    """A clause for each goal of a passage; the other figures bound the clauses and have none."""
+    """A clause for each goal of a passage; the other figures bound the clauses, or are sizes of what is counted."""
     if not goals:
         return []
     kept: list[tuple[Quantity, int]] = []
-    for quantity in quantities:
+    sizes = [quantity for quantity in figures if _is_size(context, passage, quantity)]
+    for quantity in figures:
+        if quantity in sizes:
+            continue
         if not kept:
             kept.append((quantity, _fresh_start(context, passage.start, quantity.start)))
             continue
@@ -34,34 +38,50 @@ def cut_clauses(
             continue
         kept.append((quantity, start))
     ends = [start for _, start in kept[1:]] + [passage.end]
-    wanted = set(map(id, goals))
     return [
         Clause(
             quantity,
             start,
-            _trimmed(context.text, start, end),
+            _trimmed(context, start, _before_sizes(context.text, quantity, end, sizes)),
             [cue for cue in passage.cues if start <= cue.start < end],
             deadlines.within(start, end),
         )
         for (quantity, start), end in zip(kept, ends, strict=True)
-        if id(quantity) in wanted
+        if quantity in goals
     ]
 
 
-def without_attributes(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The figures that are no size of a thing ("mặt đường rộng 3,5 m") and no share that is given ("hỗ trợ 50% kinh phí")."""
-    rules, text = context.rules.targets, context.text
-    norms = [match.span() for match in rules.guard("cue.norm").finditer(text, passage.start, passage.end)]
-    attribute = rules.guard("cue.attribute")
+def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that are no share or sum that is given ("hỗ trợ 50% kinh phí")."""
+    norms = [
+        match.span()
+        for match in context.rules.targets.guard("cue.norm").finditer(context.text, passage.start, passage.end)
+    ]
     kept = []
     for quantity in quantities:
         if any(first <= quantity.number < last for first, last in norms):
             context.lose(quantity.start, quantity.end, quantity.rule, "a share or sum that is given")
-        elif attribute.search(text[max(passage.start, quantity.start - 60) : quantity.start]):
-            context.lose(quantity.start, quantity.end, quantity.rule, "the size of a thing")
         else:
             kept.append(quantity)
     return kept
+
+
+def _is_size(context: Context, passage: Passage, quantity: Quantity) -> bool:
+    """Whether a figure says how large a thing is ("mặt đường rộng 3,5 m")."""
+    before = context.text[max(passage.start, quantity.start - _SIZE_REACH) : quantity.start]
+    if context.rules.targets.guard("cue.attribute").search(before) is None:
+        return False
+    context.lose(quantity.start, quantity.end, quantity.rule, "the size of a thing")
+    return True
+
+
+def _before_sizes(text: str, quantity: Quantity, end: int, sizes: Sequence[Quantity]) -> int:
+    """The clause's end without the part that gives a size ("…, với giá trị mỗi hợp đồng từ 1 tỷ đồng")."""
+    for size in sizes:
+        comma = text.rfind(",", quantity.end, size.start)
+        if quantity.end <= size.start < end and comma >= 0:
+            return comma
+    return end
 
 
 def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | None:
@@ -70,16 +90,19 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
     stops = [mark.end() for mark in _STOP.finditer(text, start, end) if not _in_brackets(text, start, mark.start())]
     if stops:
         return stops[-1]
-    if adjoining := _ADJOINING.search(text[start:end]):
-        return start + adjoining.start() + len(adjoining.group().strip())
-    starter = context.rules.targets.indicators.starter
-    separators = list(_SEPARATOR.finditer(text, start, end))
-    for separator in reversed(separators):
-        if starter.match(text[separator.end() : end]):
-            return separator.end()
-    commas = [separator for separator in separators if separator.group() in ",("]
+    rules = context.rules.targets.indicators
+    lead = text[start:end].rstrip()
+    verb = rules.light_end.search(lead)
+    lead = lead[: verb.start()].rstrip() if verb else lead
+    if adjoining := rules.joint_end.search(lead):
+        return start + adjoining.end()
+    commas = [mark.end() for mark in _COMMA.finditer(text, start, end)]
+    joints = [mark.end() for mark in rules.joint.finditer(text, start, end)]
+    for separator in sorted(commas + joints, reverse=True):
+        if rules.starter.match(text[separator:end]):
+            return separator
     if commas:
-        return commas[-1].end()
+        return commas[-1]
     dates = deadlines.within(start, end)
     return dates[-1].start if dates else None
 
@@ -104,12 +127,15 @@ def _in_brackets(text: str, start: int, place: int) -> bool:
     return text.count("(", start, place) > text.count(")", start, place)
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
-    """The end without what only joins the next clause."""
+def _trimmed(context: Context, start: int, end: int) -> int:
+    """The end of a clause without what follows its statement or only joins the next clause."""
+    text, rules = context.text, context.rules.targets.indicators
     stop = _STOP.search(text, start, end)
     while stop and _in_brackets(text, start, stop.start()):
         stop = _STOP.search(text, stop.end(), end)
-    words = text[start : stop.start() if stop else end].rstrip(" ,;(.")
-    for joint in (" và", " còn", ", trong đó"):
-        words = words.removesuffix(joint).rstrip(" ,;(")
+    words = text[start : stop.start() if stop else end].rstrip(_EDGES)
+    while joint := rules.joint_end.search(words):
+        words = words[: joint.start()].rstrip(_EDGES)
+    if words.count(")") > words.count("("):
+        words = words.rstrip(" )")
     return start + len(words)

@@ -15,22 +15,32 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
     header = context.layout.header_date
     if header and header[0] <= term.start < header[1]:
         return "issued"
-    line = text.rfind("\n", 0, term.start) + 1
-    found = rules.role_before.search(text, max(line, term.start - _REACH), term.start)
+    begin = max(0, term.start - _REACH)
+    begin = max(begin, text.rfind("\n", begin, term.start) + 1)
+    found = rules.role_before.search(text, begin, term.start)
     if found is None:
         found = rules.role_after.match(text, term.end, min(len(text), term.end + 2 * _REACH))
     if found is not None and found.lastgroup:
-        return rules.roles[int(found.lastgroup[1:])].role
+        role = rules.roles[int(found.lastgroup[1:])].role
+        return "as-of" if role == "deadline" and _is_reached(context, term) else role
     if term.last is not None:
         return "period"
-    return "published" if _stands_alone(context, term, line) else None
+    return "published" if _stands_alone(context, term) else None
 
 
-def _stands_alone(context: Context, term: Term, line: int) -> bool:
+def _is_reached(context: Context, term: Term) -> bool:
+    """Whether a day "up to" which something is told lies before the document's own: a state reached, none due."""
+    value = term.value()
+    words = context.text[max(0, term.start - _REACH) : term.start].rstrip().lower()
+    past = value is not None and context.anchor is not None and value.latest <= context.anchor
+    return past and words.endswith(("đến", "tới", "đến hết", "đến cuối"))
+
+
+def _stands_alone(context: Context, term: Term) -> bool:
     """Whether a line gives the reference date and nothing else but a clock."""
     value = term.value()
     if value is None or not value.is_day or value.earliest != context.anchor:
         return False
-    end = context.text.find("\n", term.end)
-    rest = context.text[line : term.start] + context.text[term.end : end if end >= 0 else len(context.text)]
-    return len(rest) <= _REACH and not any(letter.isalpha() for letter in rest)
+    before = context.text[max(0, term.start - _REACH) : term.start].rpartition("\n")[2]
+    after = context.text[term.end : term.end + _REACH].partition("\n")[0]
+    return not any(letter.isalpha() for letter in before + after)

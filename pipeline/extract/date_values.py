@@ -12,6 +12,7 @@ from pipeline.rulebook.dates import DatesRules, Form
 
 _LETTERS = str.maketrans("lIoOSB", "110058")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_SHIFTS = {"nay": 0, "ngoái": -1, "tới": 1}
 _PIVOT = 35  # two-digit years to this one are of this century
 
 
@@ -61,6 +62,7 @@ class Term:
     shift: int | None = None
     doubt: str | None = None
     stated: bool = True  # False: the year is not in the words
+    member: bool = False  # one of a list, and so no end of an interval
 
     @property
     def has_year(self) -> bool:
@@ -98,11 +100,11 @@ class Term:
 
 def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]") -> list[Term]:
     """What a match of a form says: one term, several for a list, none for a look-alike or nonsense."""
-    whole = Term(match.start(), match.end(), form.id, doubt=form.doubt)
     groups = match.groupdict()
+    if form.reads in ("point", "interval"):
+        return [_point_or_interval(rules, form, match, groups)]
+    whole = Term(match.start(), match.end(), form.id, doubt=form.doubt)
     match form.reads:
-        case "nothing":
-            return []
         case "unsettled":
             return [replace(whole, settled=False)]
         case "days" | "months" | "years":
@@ -112,22 +114,32 @@ def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]") -> list
         case "century":
             return [replace(whole, fixed=fixed)] if (fixed := _century(groups["c"], groups["c2"])) else []
         case "relative":
-            return [replace(whole, shift=-1 if (groups["rel"] or "").lower() == "ngoái" else 0, stated=False)]
+            return [replace(whole, shift=_shift(groups) or 0, stated=False)]
         case "part-of-year":
             return [_part_of_year(rules, whole, groups)]
-    return [_point_or_interval(rules, whole, groups)]
+        case _:  # "nothing": a look-alike, which holds its words
+            return []
 
 
-def _point_or_interval(rules: DatesRules, whole: Term, groups: dict[str, str | None]) -> Term:
-    first = _point(rules, groups, "")
-    term = replace(whole, first=first, slip=groups.get("slip"))
+def _point_or_interval(rules: DatesRules, form: Form, match: "regex.Match[str]", groups: dict[str, str | None]) -> Term:
+    first, last = _point(rules, groups, ""), None
     if any(groups.get(name) for name in ("d2", "m2", "q2", "y2")):
         last = _point(rules, groups, "2", century=first.year)
         # what one end leaves out, the other end gives: "15-17/8/2022"
         first = replace(first, month=first.month or (last.month if first.day else None))
-        term = replace(term, first=first, last=last)
-        if first.year is None and last.year is not None:
-            term = term.in_year(last.year, stated=True)
+    term = Term(
+        match.start(),
+        match.end(),
+        form.id,
+        first,
+        last,
+        slip=groups.get("slip"),
+        shift=_shift(groups),
+        doubt=form.doubt,
+        stated=first.year is not None,
+    )
+    if last and first.year is None and last.year is not None:
+        term = term.in_year(last.year, stated=True)
     return _checked(term)
 
 
@@ -179,7 +191,8 @@ def _items(rules: DatesRules, whole: Term, match: "regex.Match[str]", reads: str
     numbers = [int(match.string[start:end]) for start, end in spans]
     if reads == "years":
         for index, ((start, end), number) in enumerate(zip(spans, numbers, strict=True)):
-            yield replace(whole, start=start if index else whole.start, end=end, first=Point(year=number))
+            begin = start if index else whole.start
+            yield replace(whole, start=begin, end=end, first=Point(year=number), member=True)
         return
     if reads == "months" and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         yield replace(whole, first=Point(year, numbers[0]), last=Point(year, numbers[-1]), stated=year is not None)
@@ -188,7 +201,8 @@ def _items(rules: DatesRules, whole: Term, match: "regex.Match[str]", reads: str
     month = int(groups["m"]) if groups.get("m") else _month_named(rules, word) if word else None
     for index, ((start, _), number) in enumerate(zip(spans, numbers, strict=True)):
         point = Point(year, number) if reads == "months" else Point(year, month, number)
-        yield _checked(replace(whole, start=start if index else whole.start, first=point))
+        begin = start if index else whole.start
+        yield _checked(replace(whole, start=begin, first=point, stated=year is not None, member=True))
 
 
 def _part_of_year(rules: DatesRules, whole: Term, groups: dict[str, str | None]) -> Term:
@@ -197,8 +211,13 @@ def _part_of_year(rules: DatesRules, whole: Term, groups: dict[str, str | None])
     year = int(groups["y"] or 0) or None
     closing = (groups.get("part") or "").lower() == "cuối"
     first, last = (13 - months, 12) if closing else (1, months)
-    shift = {"nay": 0, "ngoái": -1}.get((groups.get("rel") or "").lower())
-    return replace(whole, first=Point(year, first), last=Point(year, last), shift=shift, stated=year is not None)
+    points = Point(year, first), Point(year, last)
+    return replace(whole, first=points[0], last=points[1], shift=_shift(groups), stated=year is not None)
+
+
+def _shift(groups: dict[str, str | None]) -> int | None:
+    """How far "năm nay", "năm ngoái" or "năm tới" lies from the document's own year."""
+    return _SHIFTS.get((groups.get("rel") or "").lower())
 
 
 def _decade(digits: str | None) -> Edtf:

@@ -60,7 +60,7 @@ def _take_year(term: Term, other: Term) -> Term:
 
 def _interval(context: Context, one: Term, other: Term, *, dash: bool) -> Term | None:
     """The interval between two terms; None where they are no two ends of one."""
-    if one.last or other.last or not (one.settled and other.settled):
+    if one.last or other.last or one.member or other.member or not (one.settled and other.settled):
         return None
     if one.fixed or other.fixed or one.shift is not None or other.shift is not None or one.slip or other.slip:
         return None

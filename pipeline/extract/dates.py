@@ -40,9 +40,12 @@ def _scan(context: Context, start: int, end: int) -> Iterator[Term]:
             continue
         form = rules.forms[int(found.lastgroup[1:])]
         match = form.compiled.regex.match(text, place)
-        if match is not None:
-            done = match.end()
-            yield from read_terms(rules, form, match)
+        if match is None:
+            continue
+        done = match.end()
+        if form.reads == "nothing":
+            context.lose(place, done, form.id, "looks like a date and is none")
+        yield from read_terms(rules, form, match)
 
 
 def _free(context: Context, terms: list[Term]) -> Iterator[Term]:
@@ -62,10 +65,11 @@ def _free(context: Context, terms: list[Term]) -> Iterator[Term]:
 
 def _reading(context: Context, term: Term) -> DateReading:
     lead = context.rules.dates.cue("lead").search(context.text, max(0, term.start - _LEAD_REACH), term.start)
-    start = lead.start() if lead and "\n" not in lead.group() else term.start
+    start = lead.start() if lead else term.start
+    closed = lead is not None and lead.group().endswith("(") and context.text.startswith(")", term.end)
     return DateReading(
         start=start,
-        end=term.end,
+        end=term.end + closed,
         value=term.value(),
         rule=term.rule,
         role=role_of(context, term, start),

@@ -4,22 +4,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import regex
-
 from pipeline.extract.context import Context
 from pipeline.extract.readings import DateReading
 from pipeline.model import Edtf
 
 _NOT_DEADLINES = frozenset({"issued", "effective", "published", "baseline", "as-of", "event"})
-_BASELINE = regex.compile(
-    r"(?:so\s+với|mức|giá|luật\s[\p{L} ]{0,40}|bộ\s+luật\s[\p{L} ]{0,40})\s*(?:cuối\s+|đầu\s+|thời\s+điểm\s+|mức\s+|của\s+)*"
-    r"(?:năm|giai\s+đoạn|thời\s+kỳ)?\s*\Z",
-    regex.IGNORECASE,
-)
-_ATTRIBUTE = regex.compile(r"của(?:\s+năm)?\s*\Z", regex.IGNORECASE)
-_OUTLOOK = regex.compile(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+(?:đến|tới|năm|cuối|hết))*\s*\Z", regex.IGNORECASE)
-_LIMIT = regex.compile(r"(?:đến|tới|trước|hết|chậm\s+nhất|muộn\s+hơn|trong)(?:\s+(?:ngày|là|trong|hết|tháng))*\s*\Z", regex.IGNORECASE)
-_REACH = 60
+_REACH = 60  # characters before a date that say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,8 @@ class Deadlines:
             return None
         if parent not in self._heads:
             head = self.context.blocks[parent]
-            named = self.within(head.start, head.end)
+            last = self.context.sentence_at(head.end - 1)  # what announces the list stands last
+            named = self.within(last.start, head.end) or self.within(head.start, head.end)
             self._heads[parent] = _chosen(named) or self.of_heads(parent)
         return self._heads[parent]
 
@@ -79,25 +70,27 @@ class Deadlines:
         named = [one for one in self.within(*layout.subject) if _is_period(one.value) or layout.kind == "plan"]
         named = [one for one in named if not one.value.is_day]
         # the plan's own time stands last; documents it carries out are named before
-        aims = [one for one in named if not one.outlook]
-        return (aims or named or [None])[-1]
+        aims = [one for one in named if not one.outlook] or named
+        return aims[-1] if aims else None
 
     def _deadline(self, reading: DateReading) -> Deadline | None:
         if reading.value is None or reading.role in _NOT_DEADLINES:
             return None
-        words = self.context.text[reading.start : reading.end]
-        before = self.context.text[max(0, reading.start - _REACH) : reading.start]
-        lead = before + words[: next((i for i, letter in enumerate(words) if letter.isdigit()), 0)]
-        if _BASELINE.search(lead.rsplit("\n", 1)[-1]):
+        text, guard = self.context.text, self.context.rules.targets.guard
+        figure = next((i for i in range(reading.start, reading.end) if text[i].isdigit()), reading.start)
+        before = text[max(0, reading.start - _REACH) : figure].rsplit("\n", 1)[-1]
+        if guard("cue.baseline").search(before):
             return None
-        if reading.value.is_day and reading.role != "deadline" and not _LIMIT.search(lead):
+        if reading.value.is_day and reading.role != "deadline" and not guard("cue.limit").search(before):
             return None
-        return Deadline(reading.start, reading.end, reading.value, _OUTLOOK.search(lead) is not None, _ATTRIBUTE.search(lead) is not None)
+        outlook = guard("cue.outlook").search(before) is not None
+        weak = guard("cue.attribute-time").search(before) is not None
+        return Deadline(reading.start, reading.end, reading.value, outlook, weak)
 
 
 def _chosen(named: list[Deadline]) -> Deadline | None:
     """Of several times in a head, the first that is no outlook."""
-    return next((one for one in named if not one.outlook), named[0] if named else None)
+    return next((one for one in named if not one.outlook and not one.weak), named[0] if named else None)
 
 
 def _is_period(value: Edtf) -> bool:

@@ -1,38 +1,34 @@
-"""Where a document speaks of goals: sections under "Mục tiêu", sentences with "phấn đấu", times still to come."""
+"""Which figures are goals: those under "Mục tiêu", behind "phấn đấu", demanded, or set for a time still to come."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import regex
 
-from pipeline.extract.context import Context
+from pipeline.extract.context import Context, Sentence
 from pipeline.extract.deadlines import Deadlines
+from pipeline.extract.goal_sections import GoalSections, Section
 from pipeline.extract.layout import Role
 from pipeline.extract.quantities import Quantity
 from pipeline.rulebook.gazetteer import Phrase
-from pipeline.rulebook.targets import CUE_LABEL, SECTION_LABEL
-from pipeline.text.blocks import Block
 
-_HEADLINE = 160  # a longer block is a statement, not a heading
-_EARLY = 45  # where in a heading its first cue must begin
 _DEMAND_REACH = 24  # characters between a demand and its figure
+_OWED = 80  # characters between a figure and the "phải" of what it counts
+_GAP = 3  # characters between a deadline and the figure it is for
 _PROMISE_REACH = 30  # characters between a time to come and its verb
+_DIGIT = regex.compile(r"\d")
+_NUMBERED = regex.compile(r"\d{1,2}[.)]\s")
+_SHARE = regex.compile(r"\d\s?(?:%|phần trăm)")
 _BREAK = regex.compile(r"[;,]")
 _SILENT = frozenset(
     {Role.MOTTO, Role.ISSUER, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.BASIS, Role.CAPTION}
     | {Role.BYLINE, Role.RUNNING_HEAD, Role.SIGNATURE, Role.RECIPIENTS, Role.FURNITURE}
 )
-_AT_LEAST = frozenset({">=", ">"})
-
-
-class Section(StrEnum):
-    """What a section's heading makes of its figures."""
-
-    GOALS = "goals"
-    OTHER = "other"
+_OPENING = frozenset({"goal", "striving", "horizon"})
+_DEMANDING = frozenset({"demand", "duty"})
+_ASKING = frozenset({"news", "plan", "dispatch", "programme", "report"})  # elsewhere such figures are norms
 
 
 class State(StrEnum):
@@ -62,69 +58,56 @@ class GoalScope:
 
     context: Context
     deadlines: Deadlines
-    _open: bool = field(default=False, init=False)
 
     @cached_property
-    def cues(self) -> list[Phrase]:
-        """The cues in order, without those that a longer phrase covers."""
-        return _uncovered(self.context.phrases(CUE_LABEL))
+    def _sections(self) -> GoalSections:
+        return GoalSections(self.context, self.deadlines)
 
-    @cached_property
-    def _cue_starts(self) -> list[int]:
-        return [cue.start for cue in self.cues]
-
-    @cached_property
-    def _section_heads(self) -> dict[int, Phrase]:
-        """The first phrase of each block that heads a section of other things."""
-        heads: dict[int, Phrase] = {}
-        for phrase in self.context.phrases(SECTION_LABEL):
-            heads.setdefault(self.context.block_at(phrase.start), phrase)
-        return heads
-
-    def cues_within(self, start: int, end: int) -> list[Phrase]:
-        return self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
-
-    @cached_property
-    def sections(self) -> list[Section | None]:
-        """For each block the kind of section it stands in, its own heading's for a heading."""
-        context = self.context
-        found: list[Section | None] = []
-        loose: Section | None = None  # set by the last heading without a number
-        for index, block in enumerate(context.blocks):
-            own = self._heading(index, block)
-            inherited = loose if block.parent is None else found[block.parent]
-            if own is None and block.level is None and not self._continues_list(index):
-                inherited = loose
-            found.append(own or inherited)
-            if own is not None and block.level is None and not context.text.endswith(":", 0, block.end):
-                loose = own
-        return found
+    def section_of(self, block: int) -> Section | None:
+        """The kind of section that a block stands in."""
+        return self._sections.sections[block]
 
     def passages(self) -> Iterator[Passage]:
         """The sentences with a digit and a reason to look for goals, in order."""
-        if not self.cues:
+        if not self._sections.cues or (
+            self._normative and all(cue.payload != "striving" for cue in self._sections.cues)
+        ):
             return
-        text, layout = self.context.text, self.context.layout
+        text, context = self.context.text, self.context
+        silent = {index for index, role in enumerate(context.layout.roles) if role in _SILENT}
         block_before, open_before = -1, False
-        for sentence in self.context.sentences:
-            cues = tuple(self.cues_within(sentence.start, sentence.end))
-            section = self.sections[sentence.block]
-            carried = open_before and sentence.block == block_before and self._carries(sentence.start, cues)
-            opened = any(cue.payload == "goal" for cue in cues)
-            block_before, open_before = sentence.block, opened or carried
-            if layout.roles[sentence.block] in _SILENT:
+        for sentence in context.sentences:
+            cues = self._sections.by_sentence.get(sentence.start, [])
+            carried = open_before and sentence.block == block_before and self._carries(sentence, cues)
+            kinds = {cue.payload for cue in cues}
+            block_before, open_before = sentence.block, carried or "goal" in kinds or "striving" in kinds
+            state = self._inherited(sentence.block, kinds, carried=carried)
+            if state is None or sentence.block in silent:
                 continue
-            if section is Section.GOALS:
-                state = State.SECTION
-            elif carried:
-                state = State.SAID
-            elif opened or any(cue.payload in ("horizon", "demand") for cue in cues) or section is Section.OTHER:
-                state = State.NONE
-            else:
-                continue
-            start = max(sentence.start, self.context.blocks[sentence.block].body)
-            if _has_digit(text, start, sentence.end):
-                yield Passage(start, sentence.end, sentence.block, state, cues)
+            start = max(sentence.start, context.blocks[sentence.block].body)
+            figures = _DIGIT if state is not State.NONE or kinds & _OPENING else _SHARE
+            if figures.search(text, start, sentence.end):
+                yield Passage(start, sentence.end, sentence.block, state, tuple(cues))
+
+    def _inherited(self, block: int, kinds: set[str], *, carried: bool) -> State | None:
+        """The state in which a sentence begins; None where nothing can open it."""
+        section = self._sections.sections[block]
+        if self._normative:
+            return State.NONE if "striving" in kinds else None
+        if section is Section.GOALS:
+            return State.SECTION
+        if carried:
+            return State.SAID
+        return State.NONE if kinds & _OPENING or kinds & _DEMANDING or section is Section.TASKS else None
+
+    @cached_property
+    def _normative(self) -> bool:
+        """Whether the document makes law: its figures are norms, whatever is said of aims."""
+        layout, rules = self.context.layout, self.context.rules.targets
+        own = layout.own_type
+        if own is not None:
+            return rules.norm.match(self.context.text, *own) is not None
+        return any(number.role == "self" and rules.norm.match(number.type or "") for number in self.context.numbers)
 
     def judge(self, passage: Passage, quantities: list[Quantity]) -> list[Quantity]:
         """The figures of a passage that are goals; the others are noted with the reason."""
@@ -139,16 +122,36 @@ class GoalScope:
             reason = "told as done or expected"
         elif state is State.HORIZON and self._compared(passage, quantity):
             reason = "compared with what was before"
-        elif state is State.NONE and not (demanded and quantity.kind == "percent"):
-            section = self.sections[passage.block]
-            at_least = quantity.comparator in _AT_LEAST and quantity.start != quantity.number and section is Section.OTHER
-            if not (at_least and quantity.kind == "percent"):
-                reason = "no goal is spoken of"
+        elif state is State.NONE and not (demanded or self._required(passage, quantity)):
+            reason = "no goal is spoken of"
+        elif state is State.NONE and quantity.kind != "percent":
+            reason = "a demand without a share"
         elif quantity.kind is None and quantity.rule == "target.noun" and state is State.HORIZON:
             reason = "an unknown unit without a goal word"
         if reason:
             self.context.lose(quantity.start, quantity.end, quantity.rule, reason)
         return reason is None
+
+    def _required(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether "ít nhất N %" is asked for: among tasks, behind a verb of change, or by someone's demand."""
+        asking = self.context.layout.kind in _ASKING
+        if asking and self._owed(passage, quantity):
+            return True
+        if quantity.comparator != ">=" or quantity.start == quantity.number:
+            return False
+        section = self._sections.sections[passage.block]
+        if section is Section.OTHER:
+            return False
+        before = self.context.text[passage.start : quantity.start]
+        asked = asking and any(cue.payload in _DEMANDING for cue in passage.cues if cue.start < quantity.start)
+        return asked or self.context.rules.targets.indicators.change_end.search(before) is not None
+
+    def _owed(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether the figure's clause goes on with "phải": "100% tàu cá phải vào bờ"."""
+        stop = self.context.text.find(";", quantity.end, passage.end)
+        stop = passage.end if stop < 0 else stop
+        stop = min(stop, quantity.end + _OWED)
+        return any(cue.payload == "duty" for cue in passage.cues if quantity.end <= cue.start < stop)
 
     def _state_at(self, passage: Passage, quantity: Quantity) -> tuple[State, bool, bool]:
         """The state at a figure; whether a demand stands right before it; whether spending is spoken of."""
@@ -167,13 +170,15 @@ class GoalScope:
             place = cue.end
             demanded = False
             match cue.payload:
-                case "goal":
+                case "goal" | "striving":
                     base = state = State.SECTION if base is State.SECTION else State.SAID
-                case "horizon" if base is not State.CLOSED and self._to_come(cue, passage.end):
+                case "horizon" if base is not State.CLOSED and self._sections.is_to_come(cue, passage.end):
                     base = State.HORIZON if base is State.NONE else base
                     state = base
                 case "demand":
-                    demanded = quantity.start - cue.end <= _DEMAND_REACH and not _has_digit(text, cue.end, quantity.start)
+                    demanded = self._reaches(cue.end, quantity.start)
+                case "duty":
+                    demanded = self.context.layout.kind in _ASKING and self._reaches(cue.end, quantity.start)
                 case "result":
                     state = State.CLOSED
                 case "forecast" if state is not State.SECTION:
@@ -184,19 +189,21 @@ class GoalScope:
             state = State.HORIZON
         return state, demanded, spending
 
-    def _to_come(self, cue: Phrase, end: int) -> bool:
-        """Whether the time named at a cue is not over by the reference date."""
-        named = self.deadlines.within(max(cue.start - 1, 0), min(cue.end + 24, end))
-        anchor = self.context.anchor
-        return bool(named) and (anchor is None or named[0].value.latest >= anchor)
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether a demand's figure follows at once, or with only its deadline between."""
+        times = self.deadlines.within(start, end)
+        if times and end - times[-1].end <= _GAP:
+            end = times[0].start
+        return end - start <= _DEMAND_REACH and not _has_digit(self.context.text, start, end)
 
     def _promised(self, passage: Passage, quantity: Quantity) -> bool:
-        """Whether a time wholly to come and a verb of reaching ("trong quý III năm 2026, hoàn thành cắt giảm") stand before."""
+        """Whether a time wholly to come and a verb of reaching stand before ("trong quý III, hoàn thành cắt giảm")."""
         anchor, promise = self.context.anchor, self.context.rules.targets.promise
+        times = [time for time in self.deadlines.within(passage.start, quantity.start) if not time.value.is_day]
         return anchor is not None and any(
-            time.value.earliest > anchor and promise.search(self.context.text, time.end, min(time.end + _PROMISE_REACH, quantity.start))
-            for time in self.deadlines.within(passage.start, quantity.start)
-            if not time.value.is_day
+            promise.search(self.context.text, time.end, min(time.end + _PROMISE_REACH, quantity.start))
+            for time in times
+            if time.value.earliest > anchor
         )
 
     def _compared(self, passage: Passage, quantity: Quantity) -> bool:
@@ -205,57 +212,18 @@ class GoalScope:
         stop = passage.end if stop < 0 else stop
         return any(cue.payload == "compared" for cue in passage.cues if quantity.end <= cue.start < stop)
 
-    def _carries(self, start: int, cues: tuple[Phrase, ...]) -> bool:
-        return bool(cues) and cues[0].payload == "carry" and cues[0].start - start <= 2
-
-    def _heading(self, index: int, block: Block) -> Section | None:
-        """What a block's heading makes of its section; None where it is no heading or says nothing of it."""
-        cues = self.cues_within(block.body, min(block.end, block.body + _HEADLINE))
-        cues = [cue for cue in cues if cue.payload in ("goal", "result", "horizon")]
-        if head := self._section_heads.get(index):
-            cues = sorted([head, *cues], key=lambda cue: (cue.start, cue.payload == "section"))
-        if not cues or cues[0].start - block.body > _EARLY or not self._is_heading(index, block):
-            return None
-        if cues[0].payload == "section" or any(cue.payload == "result" for cue in cues):
-            return Section.OTHER
-        if cues[0].payload == "horizon":
-            return Section.GOALS if self._to_come(cues[0], block.end) and block.parent is None else None
-        return Section.GOALS
-
-    def _is_heading(self, index: int, block: Block) -> bool:
-        text, blocks = self.context.text, self.context.blocks
-        if text.endswith(":", block.start, block.end):
+    def _carries(self, sentence: Sentence, cues: list[Phrase]) -> bool:
+        """Whether a sentence goes on with the goals of the one before: by its first word, number, or time to come."""
+        if cues and cues[0].payload == "carry" and cues[0].start - sentence.start <= 2:
             return True
-        if block.end - block.body > _HEADLINE:
-            return False
-        if block.level is None:
-            return text[block.start : block.end].isupper() or self.context.layout.roles[index] is Role.HEADING
-        heads = index + 1 < len(blocks) and blocks[index + 1].parent == index
-        return heads and not text.endswith((".", ";", ","), block.start, block.end)
-
-    def _continues_list(self, index: int) -> bool:
-        """Whether a plain paragraph belongs to the head above it: under a heading, or going on with an open list."""
-        blocks, text = self.context.blocks, self.context.text
-        parent = blocks[index].parent
-        if parent is None:
-            return False
-        head, before = blocks[parent], blocks[index - 1]
-        if head.level is not None and head.marker not in ("-", "+", "•", "*", "·"):
+        if _NUMBERED.match(self.context.text, sentence.start, sentence.end):
             return True
-        return parent == index - 1 or text.endswith((";", ":", ","), before.start, before.end)
-
-
-def _uncovered(phrases: list[Phrase]) -> list[Phrase]:
-    """Of phrases in order, the longest first at one place, those that begin behind the one kept before."""
-    kept: list[Phrase] = []
-    for phrase in phrases:
-        if not kept or phrase.start >= kept[-1].end:
-            kept.append(phrase)
-    return kept
+        anchor = self.context.anchor
+        if anchor is None or any(cue.payload in ("result", "forecast") for cue in cues):
+            return False
+        times = self.deadlines.within(sentence.start, sentence.end)
+        return any(time.value.earliest > anchor and not time.value.is_day for time in times)
 
 
 def _has_digit(text: str, start: int, end: int) -> bool:
     return _DIGIT.search(text, start, end) is not None
-
-
-_DIGIT = regex.compile(r"\d")

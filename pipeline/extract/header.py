@@ -1,7 +1,7 @@
 """The head of an official document: who issues it, under which number, where and when, of which type, about what.
 
-Print puts the issuing body left and the motto right; texts made from it have the two columns one below the other, line by
-line or all on one line. So the parts are taken out by their own form, wherever they stand, and the capitals that are
+Print puts the issuing body left and the motto right; texts made from it have the two columns one below the other, line
+by line or all on one line. So the parts are taken out by their own form, wherever they stand, and the capitals that are
 left name the body.
 """
 
@@ -13,21 +13,27 @@ import regex
 from pipeline.extract.context import Context
 from pipeline.rulebook.layout import LayoutRules
 
-Stretch = tuple[int, int]
+Stretch = tuple[int, int]  # offsets in the normal text
 
 _REACH = 4000  # characters a header can take, from the motto or the number on
 _BEFORE = 700  # and before them, where the issuer's lines stand
+_SUBJECT = 900  # no subject is longer
 _COLUMN = regex.compile(r"[^\n|]+?(?=\ {2,}|\s*[\n|]|\s*\Z)")
+_NUMBER_LEAD = regex.compile(r"(?r)(?:[\p{L}]+ )?(?:số|Số|SỐ)[\s:.…_]*\Z")
 _LETTERS = regex.compile(r"\p{L}")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The parts found, as stretches of the normal text. `issuer` are the lines of the issuing body, `superior` of the one
-    above it; `blank_number` says that there is a place for a number and none in it."""
+    """The parts found, as stretches of the normal text.
+
+    `issuer` are the lines of the issuing body, `superior` of the one above it; `blank_number` is a place for a number
+    with none in it. The document's body begins at `body` or behind.
+    """
 
     start: int
     end: int
+    body: int
     mottos: tuple[Stretch, ...] = ()
     issuer: tuple[Stretch, ...] = ()
     superior: tuple[Stretch, ...] = ()
@@ -48,7 +54,7 @@ def find_header(context: Context) -> Header | None:
     number = _own_number(context, start, motto.end() + _REACH if motto else min(start + 1500, limit))
     if motto is None and (number is None or _after_body(rules, text, start, number[0])):
         return _bare_header(rules, text, start)
-    anchor = min(found for found in (motto.start() if motto else None, number[0] if number else None) if found is not None)
+    anchor = min(part for part in (motto and motto.start(), number and number[0]) if part is not None)
     first = max(start, anchor - _BEFORE)
     last = _end_of_zone(rules, text, max(anchor, motto.end() if motto else anchor), min(len(text), anchor + _REACH))
     if number and number[0] >= last:
@@ -76,7 +82,7 @@ def _bare_header(rules: LayoutRules, text: str, start: int) -> Header | None:
     if body is None or type_line is None or text[start : type_line[0]].strip():
         return None
     subject = _subject(rules, text, type_line, None, body.start())
-    return Header(type_line[0], (subject or type_line)[1], type=type_line, subject=subject)
+    return Header(type_line[0], (subject or type_line)[1], body.start(), type=type_line, subject=subject)
 
 
 def _after_body(rules: LayoutRules, text: str, start: int, offset: int) -> bool:
@@ -106,8 +112,8 @@ def _own_number(context: Context, start: int, limit: int) -> tuple[int, int, boo
 
 
 def _number_end(context: Context, start: int) -> int | None:
-    for form in context.rules.numbers.forms:
-        if form.id != "number.plain" and (match := form.regex.match(context.text, start)):
+    for form in context.rules.numbers.coded_forms:
+        if match := form.regex.match(context.text, start):
             return match.end()
     return None
 
@@ -128,10 +134,12 @@ def _read_zone(context: Context, first: int, last: int, number: tuple[int, int, 
     if not bodies and type_line:
         bodies = _bodies(rules, text, subject[1] if subject else type_line[1], last, [])[:1]
     parts = [*mottos, *(line for body in bodies for line in body)]
-    parts += [part for part in (number[:2] if number else None, place_date and place_date.span(), type_line, subject) if part]
+    parts += [part for part in (number and number[:2], place_date and place_date.span(), type_line, subject) if part]
+    end = max(end for _, end in parts)
     return Header(
         start=min(start for start, _ in parts),
-        end=max(end for _, end in parts),
+        end=end,
+        body=max(last, end) if rules["body-begins"].match(text, last) else end,
         mottos=mottos,
         issuer=bodies[-1] if bodies else (),
         superior=bodies[-2] if len(bodies) > 1 else (),
@@ -146,8 +154,8 @@ def _read_zone(context: Context, first: int, last: int, number: tuple[int, int, 
 
 def _line_start(text: str, offset: int, first: int) -> int:
     """Where the column that holds an offset begins: back over "Số:"."""
-    found = regex.search(r"(?r)(?:Luật|LUẬT|Pháp lệnh|Nghị quyết|NGHỊ QUYẾT|Lệnh)?\ ?(?:số|Số|SỐ)[\s:.…_]*\Z", text[first:offset])
-    return first + found.start() if found else offset
+    found = _NUMBER_LEAD.search(text, first, offset)
+    return found.start() if found else offset
 
 
 def _type_line(
@@ -182,16 +190,20 @@ def _lines(rules: LayoutRules, text: str, start: int, last: int, *, paragraph: b
             continue
         if begin is not None:
             blank = text.count("\n", end, first) > 1
-            if _stops_subject(rules, words, text[begin:end], blank=blank):
+            if _stops_subject(rules, words, text[begin:end], blank=blank) or _other_part(rules, words):
                 break
-        elif rules["place-date"].match(words) or (not paragraph and rules["motto"].match(words)):
+        elif _other_part(rules, words):
             break
         column = _COLUMN.match(words) if not paragraph else None
         begin = first if begin is None else begin
         end = first + (column.end() if column else len(words))
-        if words.endswith((".", ";")) or end - begin > 900:
+        if words.endswith((".", ";")) or end < first + len(words) or end - begin > _SUBJECT:
             break
     return (begin, end) if begin is not None and end is not None and end > begin else None
+
+
+def _other_part(rules: LayoutRules, words: str) -> bool:
+    return rules["place-date"].match(words) is not None or rules["motto"].match(words) is not None
 
 
 def _stops_subject(rules: LayoutRules, words: str, before: str, *, blank: bool) -> bool:
@@ -227,6 +239,10 @@ def _capital_lines(rules: LayoutRules, text: str, start: int, end: int) -> Itera
     words = text[start:end]
     if len(words) < 2 or not words.isupper() or not _LETTERS.search(words) or rules["running-head"].match(words):
         return
+    if not rules["body-head"].match(words) and (head := rules["head-of-body"].match(words)):
+        start, words = start + head.end(), words[head.end() :]
+        if not words:
+            return
     cut = rules["subordinate"].search(words) if rules["body-head"].match(words) else None
     if cut:
         yield start, start + cut.start() - 1

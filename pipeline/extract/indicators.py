@@ -9,13 +9,15 @@ from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadline
 from pipeline.extract.quantities import Quantity
 from pipeline.rulebook.gazetteer import Phrase
-from pipeline.rulebook.targets import IndicatorRules
+from pipeline.rulebook.indicators import IndicatorRules
 
 _BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EDGES = " \n,;:.-–+•*/\"“”'()"
 _BLANKS = regex.compile(r"\s+")
 _MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
+_OPENERS = frozenset({"goal", "striving", "demand", "duty"})
 _COUNTED = ("count", "rank", None)
+_JOINT_REACH = 8  # characters before a clause in which its joint stands
 _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
 _ENOUGH = 3  # words that must stand before a tail for it to be cut
 _VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
@@ -37,6 +39,7 @@ class Parts:
     """What stands before and after a figure once dates, cues and verbs of reaching are gone.
 
     `level`: the figure is what the words before it reach ("X đạt N"). `joined`: the clause follows on a comma or "và".
+    `share`: the figure is a percentage.
     """
 
     before: str
@@ -44,6 +47,7 @@ class Parts:
     noun: str
     level: bool
     joined: bool
+    share: bool
 
 
 def find_indicators(context: Context, clauses: Sequence[Clause]) -> list[str]:
@@ -74,9 +78,12 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         elif part.joined and not previous.level and 0 < len(previous.before.split()) <= _VERBS_ONLY:
             before = previous.before
     if part.level and before:
+        if subject and rules.part.match(before):
+            before = f"{subject} {before}"
         keep = bool(after) and not rules.after_level.match(after) and len(after.split()) <= _SHORT_POST
         return f"{before} {after}" if keep else before
-    return " ".join(filter(None, (before, part.noun, after)))
+    named = not after and part.noun and f" {part.noun} ".casefold() in f" {before} ".casefold()
+    return " ".join(filter(None, (before, "" if named else part.noun, after)))
 
 
 def _subject_of(rules: IndicatorRules, phrase: str) -> str:
@@ -97,7 +104,7 @@ def _share_predicates(rules: IndicatorRules, parts: list[Parts]) -> list[Parts]:
         own = rules.predicate.search(statement)
         if own:
             verb = statement[own.start() :]
-        elif verb and part.after:
+        elif verb and part.after and part.share == parts[index + 1].share:
             shared[index] = replace(part, after=f"{part.after} {verb}")
         if not part.joined:
             # a semicolon joins only bare nouns to what follows
@@ -110,16 +117,19 @@ def _parts(context: Context, clause: Clause) -> Parts:
     quantity = clause.quantity
     after = _after(context, clause)
     before = _before(context, clause, after)
-    before, level = _strip_verbs(rules, before)
+    before, level = strip_verbs(rules, before)
+    if before and context.text[clause.start : quantity.start].rstrip().endswith(":"):
+        level = True
     noun = quantity.noun if quantity.kind in _COUNTED else ""
     if quantity.rule == "target.rank":
         noun, after = "", ""
         level = True
     if level and before:
         cut = rules.after_level.match(after)
-        after = "" if cut else _first_piece(after)
-    joined = context.text[: clause.start].rstrip().endswith((",", "và", "("))
-    return Parts(before, after, noun, level, joined)
+        after = "" if cut else _first_piece(rules, after)
+    joint = rules.joint_end.search(context.text[max(0, clause.start - _JOINT_REACH) : clause.start])
+    joined = joint is not None and ";" not in joint.group()
+    return Parts(before, after, noun, level, joined, quantity.kind == "percent")
 
 
 def _before(context: Context, clause: Clause, after: str) -> str:
@@ -130,12 +140,13 @@ def _before(context: Context, clause: Clause, after: str) -> str:
     rules = context.rules.targets.indicators
     text = context.text
     start = clause.start + len(_leading_marker(text, clause))
-    opened = max((cue.end for cue in clause.cues if cue.payload in ("goal", "demand") and cue.end <= clause.quantity.start), default=start)
+    openers = [cue for cue in clause.cues if cue.payload in _OPENERS and cue.end <= clause.quantity.start]
+    opened = max((cue.end for cue in openers), default=start)
     for first in dict.fromkeys((opened, start)):
-        pieces, frame = _without_dates(context, clause, first, clause.quantity.start)
+        pieces, frame = _behind_colon(*_without_dates(context, clause, first, clause.quantity.start))
         for words in (pieces, frame):
             cleaned = _clean(rules, words)
-            core, _ = _strip_verbs(rules, cleaned)
+            core, _ = strip_verbs(rules, cleaned)
             if core and (after or not rules.change_end.fullmatch(core)):
                 return cleaned
         if after:
@@ -159,6 +170,11 @@ def _without_dates(context: Context, clause: Clause, start: int, end: int) -> tu
         if follows[:1] in (",", ":"):
             frame, pieces = pieces, ""
     pieces += text[place:end]
+    return pieces, frame
+
+
+def _behind_colon(pieces: str, frame: str) -> tuple[str, str]:
+    """The words behind a label ("Mục tiêu cụ thể: "), which joins the frame."""
     head, colon, rest = pieces.rpartition(":")
     if colon and rest.strip(_EDGES):
         pieces, frame = rest, frame or head
@@ -188,7 +204,7 @@ def _clean(rules: IndicatorRules, words: str, *, leading: bool = True) -> str:
     return words
 
 
-def _strip_verbs(rules: IndicatorRules, words: str) -> tuple[str, bool]:
+def strip_verbs(rules: IndicatorRules, words: str) -> tuple[str, bool]:
     """Without the verbs that lead to the figure; whether one of them says that a level is reached."""
     level = False
     while True:
@@ -197,12 +213,15 @@ def _strip_verbs(rules: IndicatorRules, words: str) -> tuple[str, bool]:
         else:
             found = rules.light_end.search(words)
         if not found:
-            return words, level
+            return ("" if rules.subject.fullmatch(words) else words), level
         words = words[: found.start()].strip(_EDGES)
 
 
-def _first_piece(words: str) -> str:
-    return regex.split(r",|;|\s(?:và|gắn với)\s", words, maxsplit=1)[0].strip(_EDGES)
+def _first_piece(rules: IndicatorRules, words: str) -> str:
+    """Up to the first comma or joint; what follows is another statement."""
+    words = words.partition(",")[0]
+    joint = rules.joint.search(words)
+    return words[: joint.start() if joint else None].strip(_EDGES)
 
 
 def _leading_marker(text: str, clause: Clause) -> str:

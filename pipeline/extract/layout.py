@@ -1,46 +1,19 @@
 """The form of a document: what each block is, and where header, signature and recipients stand."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context
-from pipeline.extract.header import Header, find_header, words_of
+from pipeline.extract.header import Header, Stretch, find_header, words_of
+from pipeline.extract.roles import Role, body_roles
 from pipeline.extract.signature import Signature, find_recipients, find_signatures
 from pipeline.rulebook.layout import LayoutRules
 
 __all__ = ["Layout", "Role", "Signature", "read_layout"]
 
-Stretch = tuple[int, int]  # offsets in the normal text
-
 _HEADLINE = 260  # no title of a press item is longer
-_HEADING = 120
-
-
-class Role(StrEnum):
-    """What a block is to the document."""
-
-    TITLE = "title"
-    MOTTO = "motto"
-    ISSUER = "issuer"
-    NUMBER = "number"
-    PLACE_DATE = "place-date"
-    TYPE = "type"
-    SUBJECT = "subject"
-    BASIS = "basis"
-    HEADING = "heading"
-    ITEM = "item"
-    BODY = "body"
-    TABLE = "table"
-    CAPTION = "caption"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    RUNNING_HEAD = "running-head"
-    SIGNATURE = "signature"
-    RECIPIENTS = "recipients"
-    APPENDIX = "appendix"
-    SEPARATOR = "separator"
-    FURNITURE = "furniture"
+_MASTHEAD, _MASTHEAD_LINE = 4, 70  # a masthead's lines and their length
+_LAST_LINES = 6  # in which an author's name alone is a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +21,10 @@ class Layout:
     """`roles[i]` is the role of block i. `form` is "official" (with header), "press" or "other"; `kind` as in the JSON.
 
     The header's parts are stretches of the normal text, None where the document has none: `header` the whole,
-    `header_issuer` from the first to the last line of the issuing body (the motto may stand between them; `issuer_words`
-    is without it), `header_superior` of the body above it, `own_number` the number itself (None when blank), `own_type`
-    the type's line ("KẾ HOẠCH"), `type_name` its name, `subject` what it is about, `header_place` and `header_date` of
-    the place-and-date line. `title` is a press item's. `signatures` are in the order of the text.
+    `header_issuer` from the first to the last line of the issuing body (the motto may stand between them;
+    `issuer_words` is without it), `header_superior` of the body above it, `own_number` the number itself (None when
+    blank), `own_type` the type's line ("KẾ HOẠCH"), `type_name` its name, `subject` what it is about, `header_place`
+    and `header_date` of the place-and-date line. `title` is a press item's. `signatures` are in the order of the text.
     """
 
     roles: tuple[Role, ...]
@@ -97,12 +70,12 @@ def read_layout(context: Context) -> Layout:
 
 def _official(context: Context, header: Header) -> Layout:
     text, rules = context.text, context.rules.layout
-    signatures = find_signatures(context, header.end)
+    signatures = find_signatures(context, header.body)
     number, date = header.number, header.date
     if number is None and header.blank_number is None:
         number = _attached_number(context, header) or _consolidated_number(context, header)
     recipients = find_recipients(rules, text, context.blocks, header.end)
-    roles = _body_roles(context)
+    roles = body_roles(context)
     for index in recipients:
         roles[index] = Role.RECIPIENTS
     _mark(context, roles, [(s.start, s.end) for s in signatures], Role.SIGNATURE, keep=Role.RECIPIENTS)
@@ -142,9 +115,7 @@ def _whole(lines: tuple[Stretch, ...]) -> Stretch | None:
     return (lines[0][0], lines[-1][1]) if lines else None
 
 
-def _mark(
-    context: Context, roles: list[Role], stretches: list[Stretch], role: Role, keep: Role | None = None
-) -> None:
+def _mark(context: Context, roles: list[Role], stretches: list[Stretch], role: Role, keep: Role | None = None) -> None:
     """Give a role to every block that a stretch touches."""
     for start, end in stretches:
         index = context.block_at(start)
@@ -187,63 +158,85 @@ def _kind(rules: LayoutRules, kind: str, subject: str) -> str:
     return kind
 
 
-def _body_roles(context: Context) -> list[Role]:
-    """The roles that lines have by themselves."""
-    text, rules = context.text, context.rules.layout
-    roles = []
-    rest = False
-    for block in context.blocks:
-        words = text[block.start : block.end]
-        rest = rest or (len(words) < 80 and rules["furniture-rest"].match(words) is not None)
-        roles.append(Role.FURNITURE if rest else _line_role(rules, words, level=block.level))
-    return roles
-
-
-def _line_role(rules: LayoutRules, words: str, level: int | None) -> Role:
-    if len(words) < 200:
-        if rules["separator"].match(words):
-            return Role.SEPARATOR
-        if rules["running-head"].match(words):
-            return Role.RUNNING_HEAD
-        if rules["furniture"].match(words):
-            return Role.FURNITURE
-        if rules["appendix"].match(words):
-            return Role.APPENDIX
-    if "|" in words:
-        return Role.TABLE
-    if rules["basis"].match(words):
-        return Role.BASIS
-    if len(words) < _HEADING and (words.isupper() or (level is not None and level <= 5 and words[-1] not in ".;:,")):
-        return Role.HEADING
-    return Role.BODY if level is None else Role.ITEM
-
-
 def _press(context: Context) -> Layout:
+    """A press item: masthead, title, lines of date and author; or a page that gives a document in full."""
     text, rules = context.text, context.rules.layout
-    roles = _body_roles(context)
-    title = next(
-        (i for i, role in enumerate(roles) if role not in (Role.FURNITURE, Role.SEPARATOR, Role.RUNNING_HEAD)), None
-    )
+    roles = body_roles(context)
+    rows = [i for i, role in enumerate(roles) if role not in (Role.FURNITURE, Role.SEPARATOR, Role.RUNNING_HEAD)]
+    masthead = _masthead(context, rows)
+    for index in masthead:
+        roles[index] = Role.ISSUER
+    title = _title(context, rows[len(masthead) :])
+    if title:
+        roles[context.block_at(title[0])] = Role.TITLE
     for index, block in enumerate(context.blocks):
         words = text[block.start : block.end]
-        if len(words) > _HEADLINE or roles[index] is Role.FURNITURE:
+        if len(words) > _HEADLINE or roles[index] in (Role.FURNITURE, Role.TITLE, Role.ISSUER):
             continue
         if rules["dateline"].match(words):
             roles[index] = Role.DATELINE
         elif rules["caption"].search(words):
             roles[index] = Role.CAPTION
-        elif title is not None and index > title and index >= len(roles) - 6 and rules["byline"].match(words):
+        elif index >= len(roles) - _LAST_LINES and rows and index != rows[0] and rules["byline"].match(words):
             roles[index] = Role.BYLINE
-    named = None
-    if title is not None and roles[title] in (Role.BODY, Role.HEADING):
-        head = context.blocks[title]
-        if head.end - head.start <= _HEADLINE and text[head.end - 1] not in ".;:":
-            roles[title] = Role.TITLE
-            named = (head.start, head.end)
-    return Layout(
+    lines = tuple((context.blocks[i].start, context.blocks[i].end) for i in masthead)
+    page = Layout(
         roles=tuple(roles),
         form="press",
         kind="news",
         starts=tuple(block.start for block in context.blocks),
-        title=named,
+        header_issuer=_whole(lines),
+        issuer_words=words_of(text, lines),
+        title=title,
+    )
+    return _reproduction(context, page) or page
+
+
+def _masthead(context: Context, rows: list[int]) -> list[int]:
+    """The blocks at the top in which a page names its owner in capitals, where a title comes behind them."""
+    text, rules = context.text, context.rules.layout
+    taken: list[int] = []
+    for index in rows[:_MASTHEAD]:
+        words = text[context.blocks[index].start : context.blocks[index].end]
+        if not words.isupper() or len(words) > _MASTHEAD_LINE:
+            break
+        if not rules["body-head"].match(words) and not (taken and rules["place-line"].match(words)):
+            break
+        taken.append(index)
+    return taken if _title(context, rows[len(taken) : len(taken) + 1]) else []
+
+
+def _title(context: Context, rows: list[int]) -> Stretch | None:
+    """The first block where it can be a title."""
+    text, rules = context.text, context.rules.layout
+    if not rows:
+        return None
+    block = context.blocks[rows[0]]
+    words = text[block.start : block.end]
+    if len(words) > _HEADLINE or words[-1] in ".;:" or rules["dateline"].match(words):
+        return None
+    return block.start + (len("null ") if words.startswith("null ") else 0), block.end
+
+
+def _reproduction(context: Context, page: Layout) -> Layout | None:
+    """The page as the document that its title names by number, where the document's own parts follow."""
+    text, rules = context.text, context.rules.layout
+    match = rules["titled"].match(text, page.title[0], page.title[1]) if page.title else None
+    number = _number_at(context, match.end()) if match else None
+    if page.title is None or match is None or number is None:
+        return None
+    signatures = find_signatures(context, page.title[1])
+    articles = sum(1 for block in context.blocks if block.marker and block.marker.startswith("Điều"))
+    if not signatures and articles < 2 and page.roles.count(Role.BASIS) < 2:
+        return None
+    named = context.rules.numbers.type_named(match["type"])
+    subject = text[number[1] : page.title[1]].strip(" ,:-")
+    return replace(
+        page,
+        form="official",
+        kind=_kind(rules, named.kind if named else "other", subject),
+        own_number=number,
+        own_type=match.span("type"),
+        type_name=named.name if named else None,
+        signatures=signatures,
     )

@@ -1,14 +1,13 @@
 """The numbers of a document: found by their form, typed by the word before them or by their code."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import regex
 
+from pipeline.extract.citations import complete_numbers
 from pipeline.extract.context import Context
-from pipeline.extract.issuers import complete_numbers
 from pipeline.extract.readings import NumberReading
 from pipeline.model import PlanNumber
 from pipeline.rulebook.numbers import DocumentType, NumbersRules
@@ -16,9 +15,14 @@ from pipeline.rulebook.patterns import CompiledRule
 
 __all__ = ["complete_numbers", "numbers_facts", "read_numbers"]
 
+_CAPITALS = 2  # a code has that many capitals or more; "12/A" is a house
+_FORM_DIGITS = 2  # forms and tables are numbered 01 to 99 ("01/CTKT-TSMH"), dispatches mostly higher
+_SO = len("số hiệu: ")
 _LOOK_BACK = 120  # characters before a number in which its type may stand
 _BREAKS = regex.compile(r"[\s]+")
 _CODE_JOINT = regex.compile(r"[/\-.]")
+_DIGIT = regex.compile(r"\d")
+_SHORT = regex.compile(r"(?P<no>[\d.]*\d[a-z]?)(?:/\d{4})?")
 _SHARED = regex.compile(r"[\s,;]*(?:và|hoặc|;|,)?\s*(?:số|Số|SỐ)?\s*:?\s*\Z")
 
 
@@ -45,9 +49,8 @@ def read_numbers(context: Context) -> list[NumberReading]:
 
 def _found(context: Context) -> Iterator[NumberReading]:
     rules, text = context.rules.numbers, context.text
-    plain = {rule.id: rule for rule in rules.forms}["number.plain"]
-    starts = [(match.start(), rules.forms) for match in rules.start.finditer(text)]
-    starts += [(match.end(), (plain,)) for match in rules.plain_start.finditer(text)]
+    starts = [(match.start(), rules.coded_forms) for match in rules.start.finditer(text)]
+    starts += [(match.end(), rules.plain_forms) for match in rules.plain_start.finditer(text)]
     starts.sort(key=lambda start: start[0])
     done = 0
     for start, forms in starts:
@@ -71,10 +74,14 @@ def _readings(context: Context, form: CompiledRule, match: "regex.Match[str]") -
     listed = rules.cue("list").search(text, max(0, start - _LOOK_BACK), start)
     lead = _lead(rules, text, listed.start("list") if listed else start)
     codes = tuple(code for code in _CODE_JOINT.split(_squeeze(match["codes"])) if code)
-    if not _is_number(rules, form.id, codes, lead):
+    if not _is_number(rules, form.id, match, codes, lead):
         context.lose(start, end, form.id, "no known code and no word for a document before it")
         return []
-    kind = lead.type or _type_of(rules, form.id, codes) or _type_in_clause(rules, form.id, text, start)
+    kind = lead.type or _type_of(rules, form.id, codes)
+    if kind is None and (wider := _lead_in_clause(rules, form.id, text, start)):
+        kind = wider.type
+        if form.id == "number.assembly" and not listed and not _DIGIT.search(text, wider.start, start):
+            lead = wider
     reading = NumberReading(
         start=start,
         end=end,
@@ -119,24 +126,28 @@ def _lead(rules: NumbersRules, text: str, start: int) -> _Lead:
     return _Lead(start, None, so=False)
 
 
-def _is_number(rules: NumbersRules, form: str, codes: tuple[str, ...], lead: _Lead) -> bool:
-    """Whether codes and lead make it a document's number; a bare form needs less of one the more it has of the other."""
-    if form == "number.assembly":
-        return True
-    if form == "number.plain":
-        return bool(lead.type and lead.type.bare)
-    if form == "number.lower":
-        return lead.so
+def _is_number(rules: NumbersRules, form: str, match: "regex.Match[str]", codes: tuple[str, ...], lead: _Lead) -> bool:
+    """Whether codes and lead make it a document's number: the more of one, the less of the other it needs."""
     known = any(rules.is_issuer(code) for code in codes[:2])
-    if form == "number.short":
-        return len(codes[0]) > 1 and (bool(lead.type) or (lead.so and (known or len(codes[0]) > 2)))
-    if form == "number.party":
-        return bool(rules.type_of_code(codes[0], party=True) or lead.type)
-    if form == "number.glued":
-        return lead.so or known
-    return bool(
-        lead.so or known or rules.type_of_code(codes[0]) or all(len(code) > 1 and code.isupper() for code in codes)
-    )
+    match form:
+        case "number.assembly":
+            return True
+        case "number.plain":
+            return bool(lead.type and lead.type.bare)
+        case "number.lower":
+            return lead.so
+        case "number.party":
+            return bool(rules.type_of_code(codes[0], party=True) or lead.type)
+        case "number.glued":
+            return lead.so or (known and rules.type_of_code(codes[0]) is not None)
+        case "number.short":
+            cut_off = match.string[match.end() : match.end() + 2].strip()[:1] in ("-", "/")
+            if cut_off or sum(letter.isupper() for letter in codes[0]) < _CAPITALS:
+                return False
+            return bool(lead.type) or (lead.so and (known or len(codes[0]) > _CAPITALS))
+        case _:
+            plausible = len(match["no"]) > _FORM_DIGITS and all(len(code) > 1 and code.isupper() for code in codes)
+            return bool(lead.so or known or rules.type_of_code(codes[0]) or plausible)
 
 
 def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> DocumentType | None:
@@ -152,29 +163,35 @@ def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> Document
     return kind or dispatch
 
 
-def _type_in_clause(rules: NumbersRules, form: str, text: str, start: int) -> DocumentType | None:
-    """The nearest word for a document in the clause before a number whose codes are silent."""
+def _lead_in_clause(rules: NumbersRules, form: str, text: str, start: int) -> _Lead | None:
+    """The nearest word for a document in the clause before a number whose codes are silent ("Luật Lưu trữ số ...")."""
     names = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if form == "number.assembly" else ("Nghị định", "Quyết định")
-    clause = regex.split(r"[;.\n]", text[max(0, start - _LOOK_BACK) : start])[-1].casefold()
-    found = max(names, key=lambda name: (clause.rfind(name.casefold()), len(name)))
-    return rules.type_named(found) if found.casefold() in clause else None
+    low = max(0, start - _LOOK_BACK)
+    clause = regex.split(r"[;.]", text[low:start])[-1].casefold()
+    found = max(names, key=lambda name: (_end_in(clause, name.casefold()), len(name)))
+    place = clause.rfind(found.casefold())
+    return _Lead(start - len(clause) + place, rules.type_named(found), so=True) if place >= 0 else None
+
+
+def _end_in(clause: str, name: str) -> int:
+    place = clause.rfind(name)
+    return place + len(name) if place >= 0 else -1
 
 
 def _share_type(text: str, before: NumberReading, reading: NumberReading) -> NumberReading:
     """In "các Tờ trình số A, số B" the second number is of the first one's type."""
-    gap = text[before.end : reading.start]
-    if before.type and reading.start - reading.quote_start < 8 and _SHARED.fullmatch(gap) and before.codes[:1] == reading.codes[:1]:
-        return replace(reading, type=before.type)
-    return reading
+    alike = before.codes[:1] == reading.codes[:1] and reading.start - reading.quote_start < _SO
+    shared = alike and before.type and _SHARED.fullmatch(text, before.end, reading.start)
+    return replace(reading, type=before.type) if shared else reading
 
 
 def _join_short_names(readings: list[NumberReading]) -> list[NumberReading]:
     """ "Nghị quyết số 57" is the number 57-NQ/TW where the text has that in full."""
     full: dict[tuple[str, str | None], NumberReading] = {}
     for reading in readings:
-        if reading.codes:
-            digits = regex.match(r"[\d.]*\d[a-z]?", reading.number)
-            full.setdefault((digits.group() if digits else "", reading.type), reading)
+        if reading.codes and (short := _SHORT.match(reading.number)):
+            full.setdefault((short["no"], reading.type), reading)
+            full.setdefault((short.group(), reading.type), reading)
     joined = []
     for reading in readings:
         whole = None if reading.codes else full.get((reading.number, reading.type))
@@ -199,7 +216,8 @@ def _fact(context: Context, group: list[NumberReading]) -> PlanNumber:
     group = sorted(group, key=lambda reading: not reading.codes or bool(reading.evidence))
     own = next((reading for reading in group if reading.role == "self"), None)
     first = own or group[0]
-    spans = [context.span(reading.quote_start, reading.end) for reading in [first, *(r for r in group if r is not first)]]
+    ordered = [first, *(reading for reading in group if reading is not first)]
+    spans = [context.span(reading.quote_start, reading.end) for reading in ordered]
     parts = {part: context.span(start, end, part) for r in reversed(group) for start, end, part in r.evidence}
     return PlanNumber(
         mentions=(*spans, *parts.values()),
@@ -207,7 +225,7 @@ def _fact(context: Context, group: list[NumberReading]) -> PlanNumber:
         number=first.number,
         type=_best(group, first, "type"),
         issuer=_best(group, first, "issuer"),
-        date=next((r.date for r in [first, *group] if r.date), None),
+        date=next((reading.date for reading in ordered if reading.date), None),
         title=_best(group, first, "title"),
         role="self" if own else "cited",
         doubt=first.doubt,

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
+import regex
+
 from pipeline.extract.context import Context
-from pipeline.extract.person_names import NameSpan, find_names
+from pipeline.extract.party_bodies import with_party_bodies
 from pipeline.extract.people import officials_of
+from pipeline.extract.person_names import NameSpan, find_names, likely_places
 from pipeline.extract.posts import Post, agency_from, find_posts, inherited_body
 from pipeline.extract.readings import OfficialReading, PostReading
 from pipeline.extract.signatories import read_signatories
@@ -17,6 +20,7 @@ from pipeline.rulebook.officials import RANK_LABEL
 from pipeline.rulebook.titles import LABEL
 from pipeline.text.blocks import Block
 
+_CAPITAL = regex.compile(r"\ +\p{Lu}")  # behind a title: the beginning of a body that could not be read
 _REACH = 48  # how far before a name its honorifics may begin
 
 
@@ -37,9 +41,12 @@ def officials_facts(context: Context) -> tuple[Official, ...]:
 
 
 def _blocks_with_cues(context: Context) -> list[Block]:
-    """The blocks that name a title or a rank."""
+    """The blocks that name a title or a rank, and may name a person."""
     starts = [phrase.start for label in (LABEL, RANK_LABEL) for phrase in context.phrases(label)]
-    return [context.blocks[index] for index in sorted({context.block_at(start) for start in starts})]
+    if not starts:
+        return []
+    named = {context.block_at(start) for start in likely_places(context.text, context.rules.officials)}
+    return [context.blocks[index] for index in sorted({context.block_at(start) for start in starts} & named)]
 
 
 def _people(context: Context, block: Block) -> list[Person]:
@@ -71,22 +78,24 @@ def _held(context: Context, block: Block) -> list[tuple[int, int, Post | None]]:
 
 def _reading(context: Context, person: Person) -> Iterator[OfficialReading]:
     """The person's posts at this place, if any is a public one."""
-    posts = tuple(post for tied in person.posts for post in _post_reading(context, tied))
+    posts = with_party_bodies(context, [post for tied in person.posts for post in _post_reading(context, tied, person.name)])
     name = person.name
     if posts:
-        yield OfficialReading(name.start, name.end, name.name, f"official.{person.tie}", posts)
+        yield OfficialReading(name.start, name.end, name.name, f"official.{person.tie}", tuple(posts))
     elif not person.posts and (ranked := _rank(context, name)):
         yield OfficialReading(name.start, name.end, name.name, "official.rank", (ranked,))
 
 
-def _post_reading(context: Context, post: Post) -> Iterator[PostReading]:
+def _post_reading(context: Context, post: Post, name: NameSpan) -> Iterator[PostReading]:
+    """The post as evidence, with the body it inherits; nothing where it is no public post."""
     if post.refused or post.row.sector == "event":
         context.lose(post.start, post.end, "official", post.refused or "a role of the day")
         return
     reading = PostReading(
         post.start, post.title_end, post.title, post.agency, post.row.sector, post.agency_span, post.doubt
     )
-    if reading.agency is None and (body := inherited_body(context, post)):
+    unread = name.start < post.start and _CAPITAL.match(context.text, post.end)
+    if reading.agency is None and not unread and (body := inherited_body(context, post)):
         reading = replace(reading, agency=body, doubt="the body is the one named before")
     if reading.agency is None and post.row.sector in ("open", "staff"):
         context.lose(post.start, post.end, "official", "no public body")
@@ -97,7 +106,7 @@ def _post_reading(context: Context, post: Post) -> Iterator[PostReading]:
 def _rank(context: Context, name: NameSpan) -> PostReading | None:
     """A military or police rank before a name that has no other post, with the unit named after it."""
     text, rules = context.text, context.rules.officials
-    lead = rules.names.before_name.search(text, max(0, name.start - _REACH), name.start)
+    lead = rules.names.before_name.match(text, max(0, name.start - _REACH), name.start)
     rank = rules.names.rank_run.search(text, lead.start(), lead.end()) if lead else None
     if rank is None:
         return None

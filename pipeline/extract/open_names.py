@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.place_names import line_end
+from pipeline.extract.place_names import line_end, on_line
 from pipeline.rulebook.agencies import Kind
 
 _WORD = regex.compile(r"[\p{L}']+|\d+")
 _LONGEST = 22  # syllables
+_JOINERS = frozenset({"-", ",", "và", "&"})
 _NUMBERS = frozenset({"số", "Số"})
 
 
@@ -22,17 +23,56 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Mapping[int,
     end = min(line_end(context, first), first + _LONGEST) if first < len(words) else first
     if first >= end or not _begins(context, first, end, kind):
         return None
-    last = first
+    if kind.exact:
+        found = kind.starting.longest(words, first, end)
+        after = found[1] if found else first
+        continues = (
+            after < end and (words[after][0].isupper() or words[after] in ("và", "-")) and _close(context, after)
+        )
+        return None if after == first or (continues and not _ends_here(context, first, after, end, kind)) else after
+    last, piece = first, first
     while last < end:
         following = _step(context, first, last, end, kind, heads)
         if following is None:
             break
-        last = following
-    while last > first and words[last - 1] in ("-", ",", "và", "&", "số"):
+        piece, last = last, following
+    if last > piece > first and _is_verb(context, piece, last):
+        last = piece
+    while last > first and (words[last - 1] in _JOINERS or (words[last - 1] == "số" and _is_number(context, last))):
         last -= 1
-    if last == first + 1 and words[first].isupper() and words[first].isalpha():
-        return None if context.rules.agencies.expansions.longest(words, first, last) is None else last
+    if " ".join(words[first:last]).casefold() in kind.generic_names and not _has_place(context, last):
+        return None
+    if last == first + 1 and not kind.numbered:
+        # one syllable is a place ("Hội Hoan") or a short form, unless the list of abbreviations has it
+        known = context.rules.agencies.expansions.longest(words, first, last) is not None
+        return last if known or words[first].isdigit() or (not kind.levels and not words[first].isupper()) else None
     return last if last > first else None
+
+
+def _is_verb(context: Context, first: int, last: int) -> bool:
+    """Whether the last piece of a name is a verb whose object follows: "Trung tâm Khuyến công | hỗ trợ 3 cơ sở"."""
+    words, rules = context.tokens.words, context.rules.agencies.words
+    if " ".join(words[first:last]) not in rules.verbs or last >= len(words) or not on_line(context, last):
+        return False
+    return words[last].isdigit() or rules.objects.longest(words, last) is not None
+
+
+def _has_place(context: Context, at: int) -> bool:
+    """Whether a level word or a province stands at a token."""
+    words, places = context.tokens.words, context.rules.places
+    return (
+        at < len(words)
+        and on_line(context, at)
+        and (
+            places.level_words.longest(words, at) is not None
+            or (words[at][0].isupper() and places.province_names.longest(words, at) is not None)
+        )
+    )
+
+
+def _is_number(context: Context, at: int) -> bool:
+    words = context.tokens.words
+    return at < len(words) and (words[at].isdigit() or words[at] == ":")
 
 
 def _begins(context: Context, first: int, end: int, kind: Kind) -> bool:
@@ -40,20 +80,24 @@ def _begins(context: Context, first: int, end: int, kind: Kind) -> bool:
     word = words[first]
     if kind.starting_words and kind.starting.longest(words, first, end) is None:
         return False
-    if word in kind.stops or not _WORD.fullmatch(word) or not _close(context, first):
+    if (
+        word in kind.stops
+        or (len(word) > 1 and word.isupper() and word.lower() in kind.stops)
+        or not _WORD.fullmatch(word)
+        or not _close(context, first)
+    ):
         return False
     if kind.numbered:
         return word.isdigit() or word in _NUMBERS
     if word.isdigit():
         return kind.long
-    if word[0].islower() and not (kind.loose or kind.starting_words):
+    if word[0].islower() and not (kind.loose or any(start.split()[0] == word for start in kind.starting_words)):
         return False
-    return not _ends_here(context, first, first, end, kind)
+    subject = context.rules.agencies.words.subjects.longest(words, first, end) is not None
+    return subject or not _ends_here(context, first, first, end, kind)
 
 
-def _step(
-    context: Context, first: int, at: int, end: int, kind: Kind, heads: Mapping[int, object]
-) -> int | None:
+def _step(context: Context, first: int, at: int, end: int, kind: Kind, heads: Mapping[int, object]) -> int | None:
     """The token after the piece of name at `at`; None where the name ends before it."""
     words = context.tokens.words
     word = words[at]
@@ -63,7 +107,7 @@ def _step(
         return _join(context, first, at, end, kind, heads)
     if not _WORD.fullmatch(word):
         return None
-    if at > first and at in heads:
+    if at > first and (at in heads or (kind.proper and word[0].islower())):
         return None
     if subject := context.rules.agencies.words.subjects.longest(words, at, end):
         return subject[1]
@@ -76,9 +120,7 @@ def _step(
     return at + 1
 
 
-def _join(
-    context: Context, first: int, at: int, end: int, kind: Kind, heads: Mapping[int, object]
-) -> int | None:
+def _join(context: Context, first: int, at: int, end: int, kind: Kind, heads: Mapping[int, object]) -> int | None:
     """The token after a joiner that goes on with the name."""
     words, rules = context.tokens.words, context.rules.agencies.words
     after = at + 1
@@ -88,14 +130,17 @@ def _join(
         return None
     subject = rules.subjects.longest(words, after, end) is not None
     if words[at] == "-":
-        # "Văn thư - Lưu trữ", "giao thông - vận tải"; glued dashes belong to the word
-        return after if words[after][0].isupper() == words[at - 1][0].isupper() or subject or _glued(context, at) else None
+        return after if words[after][0].isupper() or subject or _glued(context, at) else None
     if words[at] == ",":
         # "Viện Chiến lược, Chính sách tài nguyên và môi trường": a comma inside a name has its "và" behind it
         if words[at - 1].lower() == "phòng" and words[after].lower() == "chống":
             return after
-        return after if (kind.long and subject) or _comma_inside(context, after, end, heads, subject) else None
-    return after if words[after][0].isupper() or subject else None
+        return (
+            after
+            if (kind.long and subject) or _comma_inside(context, after, end, heads, subject or kind.long)
+            else None
+        )
+    return after if words[after][0].isupper() or subject or (kind.long and "," in words[first:at]) else None
 
 
 def _comma_inside(context: Context, after: int, end: int, heads: Mapping[int, object], subject: bool) -> bool:
@@ -105,10 +150,20 @@ def _comma_inside(context: Context, after: int, end: int, heads: Mapping[int, ob
     for at in range(after, min(end, after + 7)):
         if words[at] in ("và", "&"):
             following = at + 1
-            return following < end and following not in heads and (
-                words[following][0].isupper()
-                and context.rules.agencies.words.ends.longest(words, following, end) is None
-                or context.rules.agencies.words.subjects.longest(words, following, end) is not None
+            return (
+                following < end
+                and following not in heads
+                and (
+                    (
+                        words[following][0].isupper()
+                        and context.rules.agencies.words.ends.longest(words, following, end) is None
+                    )
+                    or context.rules.agencies.words.subjects.longest(words, following, end) is not None
+                    or (
+                        words[after][0].islower()
+                        and not context.rules.agencies.words.stops.longest(words, following, end)
+                    )
+                )
             )
         if at in heads or not _WORD.fullmatch(words[at]) or context.rules.agencies.words.stops.longest(words, at, end):
             return False
@@ -123,6 +178,12 @@ def _ends_here(context: Context, first: int, at: int, end: int, kind: Kind) -> b
         return True
     if word.lower() == "xã" and words[at - 1].lower() != "hợp" and not _is_next(words, at, end, "hội", "Hội", "HỘI"):
         return at > first
+    if (
+        word.lower() == "khu"
+        and _is_next(words, at, end, "vực", "VỰC")
+        and not _is_next(words, at + 1, end, "miền", "phía")
+    ):
+        return True  # "khu vực VI", "khu vực nơi đóng trụ sở"
     if word[0].islower():
         return rules.agencies.words.stops.longest(words, at, end) is not None
     if kind.place != "own" and rules.places.province_names.longest(words, at, end) and not kind.persons:
@@ -131,7 +192,7 @@ def _ends_here(context: Context, first: int, at: int, end: int, kind: Kind) -> b
         return rules.agencies.expansions.longest(words, at, end) is None
     if rules.agencies.words.ends.longest(words, at, end) and _same_case(rules, words, at, end):
         return at > first
-    return at > first and not kind.persons and _is_person(context, at, end)
+    return at > first and not kind.persons and kind.place != "own" and _is_person(context, at, end)
 
 
 def _same_case(rules: object, words: list[str], at: int, end: int) -> bool:
@@ -147,7 +208,9 @@ def _is_person(context: Context, at: int, end: int) -> bool:
     words = context.tokens.words
     if words[at] not in context.rules.agencies.words.surnames or at + 1 >= end or words[at].isupper():
         return False
-    return words[at + 1][0].isupper() and (at + 2 >= end or words[at + 2][0].isupper() or not words[at + 2][0].isalpha())
+    return words[at + 1][0].isupper() and (
+        at + 2 >= end or words[at + 2][0].isupper() or not words[at + 2][0].isalpha()
+    )
 
 
 def _close(context: Context, at: int) -> bool:
@@ -157,4 +220,24 @@ def _close(context: Context, at: int) -> bool:
 
 def _glued(context: Context, at: int) -> bool:
     tokens = context.tokens
-    return tokens.starts[at] == tokens.ends[at - 1] and at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at]
+    return (
+        tokens.starts[at] == tokens.ends[at - 1] and at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at]
+    )
+
+
+def spell(context: Context, first: int, last: int) -> str:
+    """The words of an open name with their abbreviations written out, beginning with a capital."""
+    tokens, expansions = context.tokens, context.rules.agencies.expansions
+    written = context.text[tokens.starts[first] : tokens.ends[last - 1]]
+    if written.isupper() and " " in written:
+        return written.capitalize()  # a heading in capitals does not tell which words have one
+    pieces: list[str] = []
+    at = first
+    while at < last:
+        gap = " " if at > first and tokens.starts[at] > tokens.ends[at - 1] else ""
+        found = expansions.longest(tokens.words, at, last) if tokens.words[at].isupper() else None
+        after = found[1] if found else at + 1
+        pieces.append(gap + (found[0] if found else tokens.words[at]))
+        at = after
+    name = "".join(pieces).replace(" & ", " và ").replace("&", " và ")
+    return name[0].upper() + name[1:]

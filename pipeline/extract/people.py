@@ -29,9 +29,8 @@ def _posts(readings: list[OfficialReading]) -> list[PostReading]:
             posts.append(post)
         elif _fuller(post, rival):
             posts[posts.index(rival)] = post
-    real = [post for post in posts if post.sector not in ("role", "rank")]
-    if real:
-        return real + [post for post in posts if post.sector == "role"]
+    if any(post.sector not in ("role", "rank") for post in posts):
+        return [post for post in posts if post.sector != "rank"]
     bodied = [post for post in posts if post.sector == "role" and post.agency]
     return bodied or [post for post in posts if post.sector == "rank"]
 
@@ -48,6 +47,7 @@ def _same(one: PostReading, other: PostReading) -> bool:
 
 def _fuller(post: PostReading, rival: PostReading) -> bool:
     """Whether a reading says more than another of the same post: its body, without doubt, in more words."""
+
     def fullness(reading: PostReading) -> tuple[bool, bool, int]:
         return reading.agency is not None, reading.doubt is None, len(reading.title)
 
@@ -55,16 +55,17 @@ def _fuller(post: PostReading, rival: PostReading) -> bool:
 
 
 def _fact(context: Context, readings: list[OfficialReading], posts: list[PostReading], given: str | None) -> Official:
-    name = readings[0].name
-    agencies = [post.agency for post in posts if post.agency]
-    doubts = [post.doubt for post in posts if post.doubt]
+    bodies = [post.agency for post in posts if post.agency]
+    titles = [post.title for post in posts]
+    if len(set(bodies)) < 2:
+        titles, bodies = list(dict.fromkeys(titles)), bodies[:1]
     return Official(
         mentions=tuple(_mentions(context, readings, posts, given)),
         rule=readings[0].rule,
-        doubt=doubts[0] if doubts else None,
-        name=name,
-        title="; ".join(dict.fromkeys(post.title for post in posts)) if len(set(agencies)) < 2 else "; ".join(post.title for post in posts),
-        agency="; ".join(agencies if len(set(agencies)) > 1 else agencies[:1]) or None,
+        doubt=next((post.doubt for post in posts if post.doubt), None),
+        name=readings[0].name,
+        title="; ".join(titles),
+        agency="; ".join(bodies) or None,
     )
 
 
@@ -90,7 +91,7 @@ def _elsewhere(context: Context, name: str, given: str | None) -> Iterator[tuple
     if given:
         honored = context.rules.officials.names.before_name
         for match in regex.finditer(rf"(?<=\ ){regex.escape(given)}(?!\p{{L}}|\ +\p{{Lu}})", context.text):
-            if honored.search(context.text, max(0, match.start() - 12), match.start()):
+            if honored.match(context.text, max(0, match.start() - 12), match.start()):
                 yield match.span()
 
 

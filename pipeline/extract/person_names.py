@@ -1,7 +1,7 @@
-"""Names of persons in a stretch of text: runs of capitalised syllables that a family name, an honorific or a post opens."""
+"""Names of persons: runs of capitalised syllables that a family name, an honorific or a post opens."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -10,10 +10,16 @@ from pipeline.rulebook.officials import OfficialsRules
 
 _SYLLABLE = r"(?:[HKYR]'\ ?\p{L}\p{Ll}*|\p{Lu}\p{Ll}*(?:['-]\p{L}\p{Ll}+)*)(?![\p{L}\p{N}])"
 _CAPITALS = r"(?:[HKYR]'\ ?\p{Lu}+|\p{Lu}+(?:['-]\p{Lu}+)*)(?![\p{L}\p{N}])"
-_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_SYLLABLE}(?:\ {{1,2}}{_SYLLABLE})++|{_CAPITALS}(?:\ {{1,2}}{_CAPITALS})++)")
+_RUN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?:{_SYLLABLE}(?:\ {{1,2}}{_SYLLABLE})++"
+    rf"|{_CAPITALS}(?:\ {{1,2}}{_CAPITALS})++|[HK]'\p{{L}}++)"
+)
 _ONE = regex.compile(rf"{_SYLLABLE}|{_CAPITALS}")
 _PART = regex.compile(r"\p{L}+")
+_PREFIXES = frozenset({"h'", "k'"})
 _PREFIXED = regex.compile(r"[HKYR]'|Y\b|A\b")
+_MIDDLE = frozenset({"văn", "thị"})  # what stands before them is a family name, known or not
+_LIST = regex.compile(r"[;:]\s*(?:-\ ?|\+\ ?)?\Z")
 _VIETNAMESE = regex.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?\Z", regex.I
 )
@@ -28,15 +34,30 @@ _REACH = 48  # how far back an honorific may begin
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name at [start, end), as it is written out; `honored` when an honorific stands before it."""
+    """A name at [start, end), as it is written out; `honored` when an honorific stands before it.
+
+    `sure` False: only its place in a list speaks for it, so that it counts with a post right behind it.
+    """
 
     start: int
     end: int
     name: str
     honored: bool
+    sure: bool = True
 
 
-def find_names(text: str, start: int, end: int, rules: OfficialsRules, *, after_post: bool = False) -> Iterator[NameSpan]:
+def likely_places(text: str, rules: OfficialsRules) -> Iterator[int]:
+    """Where runs of capitals stand that may hold a name: a cheap first look at a whole text."""
+    known = rules.names.known
+    for run in _RUN.finditer(text):
+        words = run.group().lower().split()
+        if len(words) != 2 or any(word in known or len(word) == 1 for word in words):
+            yield run.start()
+
+
+def find_names(
+    text: str, start: int, end: int, rules: OfficialsRules, *, after_post: bool = False
+) -> Iterator[NameSpan]:
     """The names in text[start:end], in order. `after_post`: a post ends at `start`, so that a name may follow bare."""
     for run in _RUN.finditer(text, start, end):
         tight = after_post and not text[start : run.start()].strip()
@@ -44,7 +65,7 @@ def find_names(text: str, start: int, end: int, rules: OfficialsRules, *, after_
 
 
 def whole_name(text: str, start: int, end: int, rules: OfficialsRules) -> NameSpan | None:
-    """The name that text[start:end] consists of, honorifics and ranks before it aside; None where it is something else."""
+    """The name that text[start:end] is, honorifics and ranks before it aside; None where it is something else."""
     lead = rules.names.any_honorific.match(text, start, end)
     first = lead.end() if lead else start
     run = _RUN.fullmatch(text, first, end)
@@ -60,7 +81,7 @@ def name_as_written_out(name: str) -> str:
     >>> name_as_written_out("NGUYỄN  VĂN H'LOAN")
     "Nguyễn Văn H'Loan"
     """
-    return " ".join(_recased(syllable) if len(syllable) > 1 and syllable.isupper() else syllable for syllable in name.split())
+    return " ".join(_recased(part) if len(part) > 1 and part.isupper() else part for part in name.split())
 
 
 def _recased(syllable: str) -> str:
@@ -76,31 +97,47 @@ def _names_of_run(
     in_capitals = text[run.start() : run.end()].isupper()
     if in_capitals and len(parts) > _LONGEST:
         return  # a heading
-    honored = bool(names.before_name.search(text, max(floor, run.start() - _REACH), run.start()))
+    honored = bool(names.before_name.match(text, max(floor, run.start() - _REACH), run.start()))
     first = 0
     if not honored and parts[0][2] in _TITLES_OF_ADDRESS:
         honored, first = True, 1
-    while len(parts) - first >= 2:
+    sure = True
+    while first < len(parts):
         begin = _first_syllable(parts, first, rules, honored=honored, tight=tight, in_capitals=in_capitals)
+        if (
+            begin is None
+            and first == 0
+            and not in_capitals
+            and _LIST.search(text, max(0, run.start() - 4), run.start())
+        ):
+            begin, sure = 0, False
         if begin is None:
             return
         stop = _last_syllable(parts, begin, names)
-        span = NameSpan(parts[begin][0], parts[stop - 1][1], "", honored)
-        written = text[span.start : span.end]
-        if stop - begin >= 2 and _is_person(text, span, parts[begin:stop], rules, floor, remembered=remembered):
-            yield NameSpan(span.start, span.end, name_as_written_out(written), honored)
-        first, honored, tight = stop, False, False
+        span = NameSpan(parts[begin][0], parts[stop - 1][1], "", honored, sure)
+        if _is_person(text, span, parts[begin:stop], rules, floor, remembered=remembered):
+            yield replace(span, name=name_as_written_out(text[span.start : span.end]))
+        first, honored, tight, sure = stop, False, False, True
 
 
 def _first_syllable(
-    parts: list[tuple[int, int, str]], first: int, rules: OfficialsRules, *, honored: bool, tight: bool, in_capitals: bool
+    parts: list[tuple[int, int, str]],
+    first: int,
+    rules: OfficialsRules,
+    *,
+    honored: bool,
+    tight: bool,
+    in_capitals: bool,
 ) -> int | None:
     """Where a name begins among the syllables from `first` on; None where none does."""
     names = rules.names
-    if honored or (tight and parts[first][2] in names.known):
+    if honored or (tight and (parts[first][2] in names.known or len(parts[first][2]) == 1)):
         return first
-    for index in range(first, len(parts) - 1):
-        if parts[index][2] in names.strong:
+    for index in range(first, len(parts)):
+        word = parts[index][2]
+        if (word in names.strong and index + 1 < len(parts)) or word[:2] in _PREFIXES:
+            return index
+        if word not in rules.opens_body and len(parts) - index >= 3 and parts[index + 1][2] in _MIDDLE:
             return index
     if tight and len(parts) - first >= 3 and not in_capitals and parts[first][2] not in rules.opens_body:
         return first
@@ -128,13 +165,17 @@ def _is_person(
 ) -> bool:
     """Whether the syllables are a living person's: no place, street, school or foreigner."""
     words = [part[2] for part in parts]
-    if not span.honored and " ".join(words[:2]) in rules.not_names and (len(words) == 2 or words[0] not in rules.names.strong):
+    if len(words) < 2 and words[0][:2] not in _PREFIXES:
+        return False
+    opening = " ".join(words[:2])
+    if not span.honored and opening in rules.not_names and (len(words) == 2 or words[0] not in rules.names.strong):
         return False
     if not remembered and " ".join(words) in rules.remembered:
         return False
-    if rules.named_after.search(text, max(floor, span.start - _REACH), span.start):
+    if rules.named_after.match(text, max(floor, span.start - _REACH), span.start):
         return False
     if _PREFIXED.match(text, span.start) or words[0] in rules.names.minority:
         return True
-    spelled = sum(1 for word in words if _VIETNAMESE.match(word.translate(_BARE)))
-    return spelled == len(words) or (words[0] in rules.names.strong and spelled >= len(words) - 1)
+    spelled = sum(all(_VIETNAMESE.match(part.translate(_BARE)) for part in word.split("-")) for word in words)
+    known = words[0] in rules.names.strong or words[1] in _MIDDLE
+    return spelled == len(words) or (known and spelled >= len(words) - 1)

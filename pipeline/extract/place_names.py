@@ -1,5 +1,8 @@
 """The names of places in a text: level words, provinces, and the unit that a level word and its name mean."""
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.context import Context
@@ -20,8 +23,33 @@ class NamedPlace:
     bare: bool
 
 
-def named_places(context: Context) -> tuple[NamedPlace, ...]:
-    """Every place named with its level, and every province named without, in the order of the text."""
+class NamedPlaces:
+    """The places of a text in its order, looked up by rank ("tỉnh") and, where given, level word ("thành phố")."""
+
+    def __init__(self, places: Iterable[NamedPlace] = ()) -> None:
+        self.all = tuple(places)
+        self._by_level: dict[tuple[str, str | None], list[NamedPlace]] = defaultdict(list)
+        for place in self.all:
+            self._by_level[place.unit.rank, None].append(place)
+            self._by_level[place.unit.rank, place.unit.level].append(place)
+
+    def last_before(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
+        places = self._by_level.get((rank, level), ())
+        at = bisect_left(places, offset, key=_start)
+        return places[at - 1] if at else None
+
+    def first_from(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
+        places = self._by_level.get((rank, level), ())
+        at = bisect_left(places, offset, key=_start)
+        return places[at] if at < len(places) else None
+
+
+def _start(place: NamedPlace) -> int:
+    return place.start
+
+
+def named_places(context: Context) -> NamedPlaces:
+    """Every place named with its level, and every province named without."""
     tokens = context.tokens
     found: list[NamedPlace] = []
     for phrase in context.phrases(LEVELS):
@@ -35,7 +63,7 @@ def named_places(context: Context) -> tuple[NamedPlace, ...]:
         unit = context.rules.places.province(phrase.payload, context.anchor)
         found.append(NamedPlace(phrase.start, phrase.end, unit, bare=True))
     found.sort(key=lambda place: (place.start, -place.end))
-    return tuple(found)
+    return NamedPlaces(found)
 
 
 def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] | None:
@@ -43,10 +71,12 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
     words, text = context.tokens.words, context.text
     if first >= len(words) or not (words[first][0].isupper() or words[first].isdigit()) or not on_line(context, first):
         return None
+    if level.word == "xã" and words[first].lower() == "hội":
+        return None  # the motto's "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
     end = line_end(context, first)
     if "tỉnh" in level.ranks and (found := context.rules.places.province_names.longest(words, first, end)):
         unit = context.rules.places.province(found[0], context.anchor)
-        if level.word == "tỉnh" or unit.level == level.word:
+        if level.word in ("tỉnh", unit.level):
             return Unit(unit.name, level.word, unit.name, "tỉnh"), found[1]
     if level.word == "tỉnh":
         return None
@@ -60,6 +90,8 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
         if found_commune:
             return _the_one(found_commune[0], level, rank, words[first]), found_commune[1]
     last = capital_run(context, first, end)
+    if len(words[first]) < 2:
+        return None
     if last - first > 2 and words[first] in context.rules.agencies.words.surnames:
         return None  # "Chủ tịch UBND xã Nguyễn Văn A": a person
     return Unit(text[context.tokens.starts[first] : context.tokens.ends[last - 1]], level.word, None, rank), last
@@ -78,12 +110,14 @@ def _read_district(context: Context, first: int, end: int, level: Level) -> tupl
         spelt = rules.district_letters.get(bare_letters(name), ())
         if last - first > 1 and len({unit.name for unit in spelt}) == 1:
             return _the_one(spelt, level, "huyện", name), last
-    if words[first] in rules_surnames(context):
+    if words[first] in _surnames(context):
         return None
-    return Unit(context.text[context.tokens.starts[first] : context.tokens.ends[run - 1]], level.word, None, "huyện"), run
+    return Unit(
+        context.text[context.tokens.starts[first] : context.tokens.ends[run - 1]], level.word, None, "huyện"
+    ), run
 
 
-def rules_surnames(context: Context) -> frozenset[str]:
+def _surnames(context: Context) -> frozenset[str]:
     """The first syllables of family names."""
     return context.rules.agencies.words.surnames
 
@@ -100,7 +134,7 @@ def capital_run(context: Context, first: int, end: int) -> int:
     words, starts, ends = context.tokens.words, context.tokens.starts, context.tokens.ends
     last = first + 1
     while last < min(end, first + _LONGEST_RUN) and words[last][0].isupper() and starts[last] == ends[last - 1] + 1:
-        if words[last] in rules_surnames(context) and last - first >= 2:
+        if words[last] in _surnames(context) and last - first >= 2:
             break
         last += 1
     return last

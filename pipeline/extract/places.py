@@ -1,27 +1,23 @@
 """The places a document belongs to: which province "tỉnh" means, which district "huyện"."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.place_names import NamedPlace, named_places
+from pipeline.extract.place_names import NamedPlace, NamedPlaces, named_places
 from pipeline.rulebook.places import PlacesRules, Unit
 from pipeline.text.letters import bare_letters
 
+Weights = defaultdict[str, float]  # provinces by the weight of the signs for them
+
 _HEADER_BLOCKS = 12
 _FOOTER_BLOCKS = 12
-_DOMAIN = regex.compile(r"(?<![\p{L}\d.])(?:[a-z0-9-]+\.){1,4}vn\b")
-_PHONE = regex.compile(r"(?<!\d)\(?0(2\d{1,2})\)?[ .)-]{0,2}\d[\d .]{5,9}\d(?!\d)")
-_PLACE_DATE = regex.compile(r"(?:TP\.? ?|Thành phố |Tỉnh )?(?P<place>\p{Lu}[^,\n]{2,20}), *ngày\b")
-_LOCAL_HEADER = regex.compile(r"\b(?:UBND|HĐND|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|SỞ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG BỘ|ĐẢNG ỦY)\b")
-_CENTRAL_HEADER = regex.compile(
-    r"^(?:CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CHỦ TỊCH NƯỚC|ỦY BAN THƯỜNG VỤ QUỐC HỘI|VĂN PHÒNG CHÍNH PHỦ|BAN CHẤP HÀNH TRUNG ƯƠNG"
-    r"|BỘ (?!CHỈ HUY)\p{Lu}|TÒA ÁN NHÂN DÂN TỐI CAO|KIỂM TOÁN NHÀ NƯỚC|NGÂN HÀNG NHÀ NƯỚC)",
-    regex.MULTILINE,
-)
-
+_DOMAIN = regex.compile(r"[a-z0-9.-]+\Z")
+_LONGEST_DOMAIN = 60
 # What each sign of a document's place weighs; one sure sign outweighs any number of mentions below _SURE.
 _URL, _HEADER, _CONTACT, _PLACE_LINE, _LEVELLED, _BARE, _DISTRICT = 100.0, 60.0, 25.0, 15.0, 2.0, 1.0, 1.5
 _SURE = 15.0
@@ -32,7 +28,7 @@ _MOST = 0.75  # of the mentions, so that they settle the province
 class Home:
     """The document's own places, with their level words ("tỉnh Vĩnh Phúc", "huyện Cờ Đỏ"); None where unsettled.
 
-    `named` are all places of the text, in its order. `central` where the header is that of a body of the centre.
+    `named` are all places of the text. `central` where the header is that of a body of the centre.
     """
 
     province: str | None = None
@@ -40,7 +36,7 @@ class Home:
     commune: str | None = None
     doubt: str | None = None
     central: bool = False
-    named: tuple[NamedPlace, ...] = field(default=(), repr=False)
+    named: NamedPlaces = field(default_factory=NamedPlaces, repr=False, compare=False)
 
 
 def find_home(context: Context) -> Home:
@@ -48,11 +44,12 @@ def find_home(context: Context) -> Home:
     named = named_places(context)
     header_end = context.blocks[min(_HEADER_BLOCKS, len(context.blocks)) - 1].end if context.blocks else 0
     header = context.text[:header_end]
-    central = bool(_CENTRAL_HEADER.search(header)) and not _LOCAL_HEADER.search(header)
-    sure, weak = _weigh(context, named, header_end, central)
-    province, doubt = _choose(context, sure, weak, central)
-    units = [place.unit for place in named if not place.bare]
-    heads = [place.unit for place in named if place.end <= header_end and _is_capital(context, place)]
+    cues = context.rules.places.cues
+    central = cues["central"].search(header) is not None and not cues["local"].search(header)
+    sure, weak = _weigh(context, named, header_end, central=central)
+    province, doubt = _choose(sure, weak, central=central)
+    units = [place.unit for place in named.all if not place.bare]
+    heads = [place.unit for place in named.all if place.end <= header_end and _is_capital(context, place)]
     return Home(
         province=context.rules.places.province(province, context.anchor).full if province else None,
         district=_own_unit(context, "huyện", heads, units, province),
@@ -63,27 +60,25 @@ def find_home(context: Context) -> Home:
     )
 
 
-def _weigh(
-    context: Context, named: tuple[NamedPlace, ...], header_end: int, central: bool
-) -> tuple[Counter[str], Counter[str]]:
+def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bool) -> tuple[Weights, Weights]:
     """Provinces by the weight of the signs for them: sure signs, and mere mentions."""
     rules = context.rules.places
-    sure: Counter[str] = Counter()
-    weak: Counter[str] = Counter()
+    sure: Weights = defaultdict(float)
+    weak: Weights = defaultdict(float)
     if context.document.url and (province := _province_of_host(rules, _host(context.document.url))):
         sure[_now(context, province)] += _URL
-    for match in _DOMAIN.finditer(context.text):
-        if province := _province_of_domain(rules, match.group()):
-            sure[_now(context, province)] += _CONTACT
+    for host in _hosts(context.text):
+        if found := _province_of_domain(rules, host):
+            sure[_now(context, found)] += _CONTACT
     footer = context.blocks[-min(_FOOTER_BLOCKS, len(context.blocks))].start if context.blocks else 0
-    for match in _PHONE.finditer(context.text, footer):
-        if province := rules.phones.get("0" + match[1]) or rules.phones.get("0" + match[1][:2]):
-            sure[_now(context, province)] += _SURE
-    for match in _PLACE_DATE.finditer(context.text, 0, header_end):
-        place = rules.province_names.get(match["place"])
-        if place and not central and not (place == "Hà Nội" and not _LOCAL_HEADER.search(context.text, 0, header_end)):
-            sure[place] += _PLACE_LINE
-    for place in named:
+    for match in rules.cues["phone"].finditer(context.text, footer):
+        if phoned := rules.phones.get("0" + match["code"]) or rules.phones.get("0" + match["code"][:2]):
+            sure[_now(context, phoned)] += _SURE
+    for match in rules.cues["place-date"].finditer(context.text, 0, header_end):
+        signed = rules.province_names.get(match["place"])
+        if signed and not central and (signed != "Hà Nội" or rules.cues["local"].search(context.text, 0, header_end)):
+            sure[signed] += _PLACE_LINE
+    for place in named.all:
         if place.unit.province is None:
             continue
         if place.end <= header_end and place.unit.rank == "tỉnh" and _is_capital(context, place) and not place.bare:
@@ -93,15 +88,14 @@ def _weigh(
     return sure, weak
 
 
-def _choose(context: Context, sure: Counter[str], weak: Counter[str], central: bool) -> tuple[str | None, str | None]:
+def _choose(sure: Weights, weak: Weights, *, central: bool) -> tuple[str | None, str | None]:
     """The province, and the doubt where only mentions speak for it."""
     if sure:
-        total = sure + weak
-        best = max(sure, key=lambda name: (sure[name], total[name]))
-        return best, None
+        return max(sure, key=lambda name: (sure[name], weak[name])), None
     if not weak:
         return None, None
-    (best, weight), rest = weak.most_common(1)[0], sum(weak.values())
+    best = max(weak, key=lambda name: weak[name])
+    weight, rest = weak[best], sum(weak.values())
     if central and (weight < 2 * _LEVELLED or weight < 0.6 * rest):
         return None, None
     if weight >= 2 * _LEVELLED and weight >= _MOST * rest:
@@ -124,7 +118,7 @@ def _own_unit(context: Context, rank: str, heads: list[Unit], units: list[Unit],
         if unit.rank == rank:
             return unit.full
     if rank == "huyện" and context.document.url and province:
-        for label in _host(context.document.url).split("."):
+        for label in _host(context.document.url).split(".")[:-3]:  # before the province's own domain
             for unit in context.rules.places.district_letters.get(bare_letters(label), ()):
                 if unit.province == province:
                     return unit.full
@@ -137,7 +131,16 @@ def _own_unit(context: Context, rank: str, heads: list[Unit], units: list[Unit],
 
 
 def _host(url: str) -> str:
-    return url.split("://")[-1].split("/")[0].split(":")[0].lower()
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _hosts(text: str) -> Iterator[str]:
+    """The Vietnamese host names in a text, those of mail addresses too."""
+    end = text.find(".vn")
+    while end >= 0:
+        if match := _DOMAIN.search(text, max(end - _LONGEST_DOMAIN, 0), end):
+            yield f"{match.group()}.vn"
+        end = text.find(".vn", end + 3)
 
 
 def _province_of_domain(rules: PlacesRules, host: str) -> str | None:

@@ -9,14 +9,16 @@ import regex
 from pipeline.extract.agencies import resolve_bare
 from pipeline.extract.context import Context
 from pipeline.extract.readings import AgencyReading
+from pipeline.extract.unlisted_bodies import unlisted_body
 from pipeline.rulebook.gazetteer import Phrase
 from pipeline.rulebook.officials import OfficialsRules
 from pipeline.rulebook.titles import LABEL, Modifier, Title, TitleForm
 
 _LINK = regex.compile(r"\ +(?:của\ +|thuộc\ +|tại\ +)?")
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
-_PLURAL = regex.compile(r"(?:\b(?:các|những|hai|ba|bốn|hai|0?[2-9])\ +(?:đồng\ chí|đ/c|ông|bà|vị)?\ *)\Z", regex.I)
-_LEVEL = regex.compile(r"(?:tỉnh|thành\ phố|huyện|quận|thị\ xã)\ ")
+_PLURAL = regex.compile(r"(?i)(?r)\b(?:các|những|hai|ba|bốn|0?[2-9])\ +(?:(?:đồng\ chí|đ/c|ông|bà|vị)\ +)?")
+_OWNER = regex.compile(r",?\ +(?:(?:của|thuộc)\ +)?")
+_MINISTRY = "Bộ"  # which opens names of other bodies too ("Bộ Chỉ huy", "Bộ Chính trị")
 _BEFORE = 40  # how far back the modifiers of a title may begin
 
 
@@ -77,13 +79,26 @@ def _read_post(context: Context, phrase: Phrase, floor: int, limit: int) -> Post
     start, before = _modifiers_before(text, floor, phrase.start, rules)
     end, after = _modifiers_after(text, phrase.end, limit, rules)
     title = " ".join([*(m.title for m in before if m.title), row.title, *after])
-    plural = bool(_PLURAL.search(text, max(0, start - 20), start))
+    plural = bool(_PLURAL.match(text, max(0, start - 20), start))
     post = Post(start, end, title[:1].upper() + title[1:], row, end, plural=plural)
     if any(m.use == "refuse" for m in before):
         return replace(post, refused="history")
-    if refusal := rules.not_public.match(text, end, limit):
-        return replace(post, end=refusal.end(), refused="company")
-    return _with_body(context, post, phrase, limit)
+    if refusal := _not_public(post, text, end, limit, rules):
+        return replace(post, end=refusal, refused="company")
+    post = _with_body(context, post, phrase, limit)
+    refusal = _not_public(post, text, post.end, limit, rules) if post.agency_span else None
+    return replace(post, end=refusal, refused="company") if refusal else post
+
+
+def _not_public(post: Post, text: str, end: int, limit: int, rules: OfficialsRules) -> int | None:
+    """Where the words end that give a post to a company or to another country."""
+    link = _OWNER.match(text, end, limit)
+    if link is None:
+        return None
+    found = rules.not_public.match(text, link.end(), limit)
+    if found is None and post.row.sector == "open" and not post.row.organ and not post.agency:
+        found = rules.company_field.match(text, link.end(), limit)
+    return found.end() if found else None
 
 
 def _with_body(context: Context, post: Post, phrase: Phrase, limit: int) -> Post:
@@ -104,23 +119,37 @@ def _with_body(context: Context, post: Post, phrase: Phrase, limit: int) -> Post
         post = replace(post, end=bare.end(), agency_span=span)
         if body:
             post = replace(post, agency=_organ_of(row, body.name), doubt=body.doubt)
+    elif unlisted := _unlisted(context, post, phrase, limit):
+        post = unlisted
     return _ended(text, post, rules, limit)
+
+
+def _unlisted(context: Context, post: Post, phrase: Phrase, limit: int) -> Post | None:
+    """The post with a body that stands in no list, named right after it or inside it."""
+    link = _LINK.match(context.text, post.title_end, limit)
+    starts = [link.end()] if link else []
+    if post.row.organ and post.title_end == phrase.end:
+        starts.insert(0, phrase.end - len(post.row.organ))
+    for start in starts:
+        if found := unlisted_body(context, start, limit):
+            name, end = found
+            return replace(post, end=end, agency=name, agency_span=(start, end), doubt="a body that no list holds")
+    return None
 
 
 def inherited_body(context: Context, post: Post) -> str | None:
     """The body that a bare title belongs to by what was said before it; None where nothing settles it."""
+    if post.agency_span:
+        return None
+    sentence = context.sentence_at(post.start)
+    if post.row.sector == "open" and context.rules.officials.not_public.search(
+        context.text, sentence.start, post.start
+    ):
+        return None
     for word in (post.row.body or "").split("|"):
-        if word and (reading := resolve_bare(context, word, post.start)):
-            return reading.name
-    return _committee_at_home(context, post.row)
-
-
-def _committee_at_home(context: Context, row: Title) -> str | None:
-    """The committee of the document's own province or district that a "Tỉnh ủy viên" sits on."""
-    level, _, organ = (row.body or "").partition(" ")
-    for place in (context.home.province, context.home.district):
-        if organ == "ủy" and place and place.startswith(level.lower()):
-            return f"{row.body} {_LEVEL.sub('', place)}"
+        reading = resolve_bare(context, word, post.start) if word else None
+        if reading and (word != _MINISTRY or reading.head == "bo"):
+            return _organ_of(post.row, reading.name)
     return None
 
 
@@ -165,7 +194,7 @@ def _of(post: Post, reading: AgencyReading, name: str) -> Post:
 
 
 def _modifiers_before(text: str, floor: int, start: int, rules: OfficialsRules) -> tuple[int, list[Modifier]]:
-    run = rules.titles.before.search(text, floor, start)
+    run = rules.titles.before.match(text, floor, start)
     if run is None:
         return start, []
     words = rules.titles.one_before.findall(run.group())

@@ -1,7 +1,7 @@
 """Figures with their units in a stretch of text: "ít nhất 30%", "từ 40 đến 50 hợp tác xã", "gấp 2 lần"."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -13,8 +13,10 @@ from pipeline.rulebook.targets import UnitKind
 Stretch = tuple[int, int]
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH_GROUPS = regex.compile(r"\d{1,3},\d{3}")
+_COUNTED = regex.compile(r"\d\s\p{L}[\p{L} ]{0,20}\Z")
 _RATE = regex.compile(r"\s?/")
-_SCALE = regex.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\s+)+(?=\p{L})")
+_DIGITS = regex.compile(r"\d[\d.,/]*")
+_BEFORE, _AFTER = 40, 64  # characters around a number in which its form ends
 _NAME_REACH = 24  # characters before a number that can make it part of a name
 _WORD_REACH = 40  # characters after a number in which its unit's first word ends
 
@@ -43,18 +45,40 @@ class Quantity:
 def find_quantities(context: Context, start: int, end: int, held: Sequence[Stretch]) -> list[Quantity]:
     """The figures of `text[start:end]` in order; words in `held` belong to dates and numbers. Names are left out."""
     found: list[Quantity] = []
-    taken = list(held)
-    for rule in context.rules.targets.forms:
-        for match in rule.regex.finditer(context.text, start, end):
-            if any(match.start() < last and first < match.end() for first, last in taken):
+    for first, last in _windows(context.text, start, end):
+        taken: list[Stretch] = []
+        words = context.text[first:last]
+        for form in context.rules.targets.forms:
+            if form.needs and not any(need in words for need in form.needs):
                 continue
-            quantity = read_quantity(context, rule, match)
-            if quantity is None:
-                continue
-            taken.append((quantity.start, quantity.end))
-            if not _is_name(context, quantity, start):
-                found.append(quantity)
+            for match in form.rule.regex.finditer(context.text, first, last):
+                if _overlaps(taken, match.start(), match.end()) or _overlaps(held, match.start("low"), match.end()):
+                    continue
+                quantity = read_quantity(context, form.rule, match)
+                if quantity is None:
+                    continue
+                taken.append((quantity.start, quantity.end))
+                if not _is_name(context, quantity, start):
+                    found.append(quantity)
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _overlaps(spans: Sequence[Stretch], start: int, end: int) -> bool:
+    return any(start < last and first < end for first, last in spans)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """The surroundings of the numbers of a stretch, run together where they meet: long sentences have few."""
+    first = last = start
+    for number in _DIGITS.finditer(text, start, end):
+        begin, stop = max(start, number.start() - _BEFORE), min(end, number.end() + _AFTER)
+        if begin > last:
+            if last > start:
+                yield first, last
+            first = begin
+        last = stop
+    if last > start:
+        yield first, last
 
 
 def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]") -> Quantity | None:
@@ -67,12 +91,14 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
     number_start, number_end = match.start("low"), match.end("high" if high is not None else "low")
     unit, end = groups.get("unit"), match.end()
     if "noun" in groups:
+        if not _binds(groups) and not _made(context, match.start()):
+            return None
         word = _unit_word(context, match.start("noun"))
         if word is None:
             return None
         unit, end = word, match.start("noun") + len(word)
     comparator = _comparator(context, rule, groups)
-    noun = _bare(unit) if unit else ""
+    noun = _bare(context, unit) if unit else ""
     kind = rules.units.get(noun.casefold()) if noun else None
     doubt = None
     if kind == "count" and _ENGLISH_GROUPS.fullmatch(groups["low"]):
@@ -102,6 +128,21 @@ def parse_number(written: str) -> float:
     return float(written.replace(",", "."))
 
 
+def _binds(groups: dict[str, str | None]) -> bool:
+    """Whether the words of a form say how its figure binds."""
+    return any(groups.get(name) for name in ("comparator", "sign", "after"))
+
+
+def _made(context: Context, start: int) -> bool:
+    """Whether a verb of making or doing stands before a figure, or the figure of another thing made."""
+    before = context.text[max(0, start - _NAME_REACH) : start]
+    rules = context.rules.targets.indicators
+    joint = rules.joint_end.search(before)
+    if joint and _COUNTED.search(before[: joint.start()].rstrip()):
+        return True
+    return rules.activity_end.search(before) is not None
+
+
 def _comparator(context: Context, rule: CompiledRule, groups: dict[str, str | None]) -> str:
     symbols = context.rules.targets.comparators
     written = groups.get("after") or groups.get("comparator") or groups.get("sign")
@@ -110,9 +151,9 @@ def _comparator(context: Context, rule: CompiledRule, groups: dict[str, str | No
     return "<=" if rule.id == "target.rank" else "="
 
 
-def _bare(unit: str) -> str:
+def _bare(context: Context, unit: str) -> str:
     """A unit without its scale and rate: "triệu lượt khách/năm" -> "lượt khách"."""
-    return " ".join(_SCALE.sub("", _RATE.split(unit)[0]).split())
+    return " ".join(context.rules.targets.scale.sub("", _RATE.split(unit)[0]).split())
 
 
 def _unit_word(context: Context, start: int) -> str | None:
@@ -143,8 +184,8 @@ class HeldWords:
     """The words of a document that numbers and dates hold."""
 
     def __init__(self, context: Context) -> None:
-        readings = [*context.numbers, *context.dates]
-        self._spans = sorted((reading.start, reading.end) for reading in readings)
+        numbers = [(reading.start, reading.end) for reading in context.numbers]
+        self._spans = sorted(numbers + [(reading.start, reading.end) for reading in context.dates])
         self._starts = [start for start, _ in self._spans]
 
     def within(self, start: int, end: int) -> list[Stretch]:

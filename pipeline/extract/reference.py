@@ -7,8 +7,8 @@ from pipeline.extract.context import Context
 from pipeline.rulebook.patterns import CompiledRule
 
 # Who said `Document.published`, when it was a person; what a page's own metadata says ranks after its header.
-_FROM_OUTSIDE = (None, "given", "sidecar", "--published")
-_TOP = 3000  # characters within which a document says its own date
+_FROM_OUTSIDE = (None, "given", "sidecar")
+_TOP = 3000  # characters from the top (or the end) within which a document says its own date
 _TWO_DIGITS = 100
 
 
@@ -22,15 +22,19 @@ def reference_date(context: Context) -> date | None:
 
 
 def own_date(context: Context) -> date | None:
-    """The date of the header's place-and-date line, or of the publication line of a page."""
-    rules = context.rules.dates.published
+    """The date of the header's place-and-date line, of a page's publication line, or of the closing formula."""
+    rules, text = context.rules.dates, context.text
     if context.layout.header_date:
         start, end = context.layout.header_date
-        line = context.text.rfind("\n", 0, start) + 1
-        found = next(_days(rules, context.text, line, min(len(context.text), end + 1)), None)
+        line = text.rfind("\n", 0, start) + 1
+        found = next(_days(rules.published, text, line, min(len(text), end + 1)), None)
         if found:
             return found
-    return next(_days(rules, context.text, 0, min(len(context.text), _TOP)), None)
+    found = next(_days(rules.published, text, 0, min(len(text), _TOP)), None)
+    if found or context.layout.form == "press":
+        return found
+    *_, last = [None, *_days(rules.closing, text, max(0, len(text) - _TOP), len(text))]
+    return last
 
 
 def address_date(context: Context) -> date | None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.layout import Signature
 from pipeline.extract.person_names import whole_name
 from pipeline.extract.posts import Post, agency_from, find_posts, inherited_body
 from pipeline.extract.readings import OfficialReading, PostReading
+from pipeline.extract.signature import Signature, find_signatures
 
 RULE = "official.signature"
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
@@ -17,7 +17,8 @@ Named = tuple[str, tuple[int, int] | None]
 
 def read_signatories(context: Context) -> Iterator[OfficialReading]:
     """One reading for each signature block with a name under a post."""
-    for signature in context.layout.signatures:
+    # a press item may carry a document: its signatures are sought where the layout saw no form of one
+    for signature in context.layout.signatures or find_signatures(context, 0):
         if signature.name is None:
             continue
         name = whole_name(context.text, *signature.name, context.rules.officials)
@@ -25,35 +26,43 @@ def read_signatories(context: Context) -> Iterator[OfficialReading]:
         if name is None or not posts:
             context.lose(signature.start, signature.end, RULE, "no post or no person's name")
             continue
-        body = _body(context, signature, posts)
-        agency, span = body or (None, None)
+        agency, span = _body(context, signature, posts) or (None, None)
         post = posts[-1]
         signed = PostReading(post.start, post.title_end, post.title, agency, "public", span, post.doubt)
         yield OfficialReading(name.start, name.end, name.name, RULE, (signed,))
 
 
 def _body(context: Context, signature: Signature, posts: list[Post]) -> Named | None:
-    """The body the signer signs for: named with the post, else his own office under TL., else the issuer."""
-    post = posts[-1]
-    if post.agency:
-        return post.agency, post.agency_span or (post.start, post.title_end)
-    above = next(((p.agency, p.agency_span) for p in reversed(posts[:-1]) if p.agency and p.agency_span), None)
-    issuer = above or _issuer(context) or _signed_for(context, signature)
-    prefixed = context.rules.officials.ties["signature"].regex
-    by_order = any(
-        (found := prefixed.match(context.text, *line)) and found.group("order") for line in signature.lines
-    )
-    if by_order and len(posts) > 1:
-        organ = post.row.organ
+    """The body the signer signs for: named with the post, his own office under TL. and TUQ., else the issuer."""
+    own = [post for post in posts if not _orders(context, signature, post)] or posts
+    for post in reversed(own):
+        if post.agency:
+            return post.agency, post.agency_span or (post.start, post.title_end)
+    above = [(post.agency, post.agency_span) for post in reversed(posts) if post.agency]
+    issuer = next(iter(above), None) or _issuer(context) or _signed_for(context, signature)
+    if len(own) < len(posts):
+        organ = posts[-1].row.organ
         return (f"{organ} {issuer[0]}", issuer[1]) if organ and issuer else None
-    if issuer is None and (body := inherited_body(context, post)):
+    if issuer is None and (body := inherited_body(context, posts[-1])):
         return body, None
     return issuer
 
 
+def _orders(context: Context, signature: Signature, post: Post) -> bool:
+    """Whether a post is the one by whose order or delegation another signs."""
+    line = next(start for start, end in signature.lines if start <= post.start < end)
+    prefix = context.rules.officials.ties["signature"].regex.match(context.text, line)
+    return prefix is not None and prefix.group("order") is not None
+
+
 def _issuer(context: Context) -> Named | None:
     """The body that issued the document, by its header."""
-    return _first_named(context, *context.layout.header_issuer) if context.layout.header_issuer else None
+    if context.layout.header_issuer:
+        return _first_named(context, *context.layout.header_issuer)
+    first = context.agencies[0] if context.agencies else None
+    if first and context.text[first.start : first.end].isupper():
+        return first.name, (first.start, first.end)
+    return None
 
 
 def _signed_for(context: Context, signature: Signature) -> Named | None:

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.extract.context import Context
+from pipeline.extract.header import Stretch
 from pipeline.rulebook.layout import LayoutRules
 from pipeline.text.blocks import Block
 
-Stretch = tuple[int, int]
-
 _COLUMN = regex.compile(r"[^\n|]+?(?=\ {2,}|\s*[\n|]|\s*\Z)")
 _REACH = 900  # characters from the first line of a block to the name; stamps and recipients stand between
+_GAP = 12  # lines of the other column that can stand between two recipients
 _LONG = 90  # no line of a signature is longer
+_POST_AND_NAME = regex.compile(
+    r"(?P<post>\p{Lu}[\p{Lu}./,\s]*[\p{Lu}.])\s+(?:\([^)]*\)\s*)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}']*){1,5})\Z"
+)
 _NEXT_PREFIX = regex.compile(r"(?<=\S)\s+(?=(?:KT|K/T|TL|T/L|TUQ|Q)\.?\s?\p{Lu}{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature block. `lines` run from "TM." (or the post) to the last line before the name; `name` is the signer's."""
+    """A signature block: `lines` from "TM." (or the post) to the last before the signer's `name`."""
 
     start: int
     end: int
@@ -43,16 +46,16 @@ def find_signatures(context: Context, start: int) -> tuple[Signature, ...]:
 def _openings(context: Context, start: int) -> list[int]:
     """Where a signature may begin: at "TM." and the like, or at a line that is a post and nothing else."""
     text, rules = context.text, context.rules.layout
-    found = {match.end() - len(match.group().lstrip()) for match in rules["on-behalf"].finditer(text, start)}
+    found = {match.start() for match in rules["on-behalf"].finditer(text, start)}
     for block in context.blocks:
-        if block.start >= start and text[block.start].isupper() and text[block.start : block.start + 4].isupper():
-            column = _COLUMN.match(text, block.start, block.end)
-            if column and column.end() - column.start() < _LONG and rules["post"].match(column.group().strip(" *:")):
-                found.add(block.start)
-        elif "|" in text[block.start : block.end]:
-            for column in _columns(text, block.start, block.end):
-                if rules["post"].match(text[column[0] : column[1]]):
-                    found.add(column[0])
+        if block.start < start or block.end - block.start > _REACH:
+            continue
+        several = text.find("  ", block.start, block.end) >= 0 or text.find("|", block.start, block.end) >= 0
+        if not several and not text[block.start : block.start + len("CHỦ")].isupper():
+            continue
+        for first, last in _columns(text, block.start, block.end):
+            if last - first < _LONG and rules["post"].match(text[first:last].strip("*: ")):
+                found.add(first)
     return sorted(found)
 
 
@@ -67,6 +70,7 @@ def _columns(text: str, start: int, end: int) -> Iterator[Stretch]:
 def _read(rules: LayoutRules, text: str, start: int) -> Signature | None:
     """The block that opens at `start`; None where no name follows its lines."""
     lines: list[Stretch] = []
+    beside = rules["recipients"].search(text, max(0, start - _REACH), start) is not None
     for first, last in _columns(text, start, min(len(text), start + _REACH)):
         words = text[first:last]
         if _is_line(rules, words):
@@ -80,9 +84,8 @@ def _read(rules: LayoutRules, text: str, start: int) -> Signature | None:
         if name := _name_behind_post(rules, words):
             lines.extend(_cut(text, first, first + name[0]))
             return Signature(lines[0][0], last, tuple(lines), (first + name[1], first + name[2]))
-        if rules["recipient"].match(words) or rules["recipients"].match(words):
-            continue  # the other column of the page
-        break
+        if not beside and not rules["recipient"].match(words) and not rules["recipients"].match(words):
+            break
     if lines and rules["on-behalf"].match(text, lines[0][0]):
         return Signature(lines[0][0], lines[-1][1], tuple(lines))
     return None
@@ -105,12 +108,12 @@ def _cut(text: str, first: int, last: int) -> Iterator[Stretch]:
 
 def _name_behind_post(rules: LayoutRules, words: str) -> tuple[int, int, int] | None:
     """In "CHỦ TỊCH Lê Thị Hoa": (end of the post, start and end of the name)."""
-    match = regex.match(r"((?:[\p{Lu}./]+\.?\s+)*?[\p{Lu}./]{2,})\s+(?:\([^)]*\)\s*)?(\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}']*){1,5})\Z", words)
-    if not match:
+    match = _POST_AND_NAME.match(words)
+    if match is None:
         return None
-    post = match[1]
+    post = match["post"]
     if rules["on-behalf"].match(post) or rules["post"].match(post):
-        return match.end(1), match.start(2), match.end(2)
+        return match.end("post"), *match.span("name")
     return None
 
 
@@ -118,9 +121,14 @@ def find_recipients(rules: LayoutRules, text: str, blocks: tuple[Block, ...], st
     """The blocks of the list of recipients (indexes), from "Nơi nhận" to the last item."""
     found: list[int] = []
     for index, block in enumerate(blocks):
+        if block.start < start or (not found and text[block.start] not in "Nn"):
+            continue
         words = text[block.start : block.end]
-        if block.start >= start and not found and rules["recipients"].match(words):
-            found.append(index)
-        elif found and (rules["recipient"].match(words) or words.endswith(";")) and index - found[-1] <= 12:
+        if not found:
+            if rules["recipients"].match(words):
+                found.append(index)
+        elif index - found[-1] > _GAP:
+            break
+        elif rules["recipient"].match(words) or words.endswith(";"):
             found.append(index)
     return found

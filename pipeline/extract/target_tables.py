@@ -3,19 +3,34 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadline, Deadlines
-from pipeline.extract.goal_scope import GoalScope, Section
+from pipeline.extract.goal_scope import GoalScope
+from pipeline.extract.goal_sections import Section
 from pipeline.extract.quantities import Stretch, read_quantity
 from pipeline.extract.readings import TargetReading
+from pipeline.model import Edtf
 
 _SEPARATOR = " | "
+_YEARS = regex.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)(?:\s?-\s?(?P<last>20\d\d))?")
 _MOST_CELLS = 30
+_MOST_COLUMNS = 12
+_NUMBER_HEAD = len("STT")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, and the block it begins with."""
+
+    block: int
+    cells: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the head row says: which column names the indicator, which the unit, and which hold goals, with their time."""
+    """What the head row says: the columns of the indicator and of the unit, and those of goals with their time."""
 
     indicator: int
     unit: int | None
@@ -24,22 +39,23 @@ class Columns:
 
 def read_tables(context: Context, scope: GoalScope, deadlines: Deadlines) -> list[TargetReading]:
     """The goals in the tables of a document."""
-    if _SEPARATOR not in context.text:
-        return []
+    tables = [*_level_tables(context), *_upright_tables(context)]
     return [
         reading
-        for table in _tables(context)
-        if scope.sections[table[0]] is not Section.OTHER
+        for table in tables
+        if scope.section_of(table[0].block) is not Section.OTHER
         for reading in _read_table(context, table, deadlines)
     ]
 
 
-def _tables(context: Context) -> Iterator[list[int]]:
-    """The blocks of each table, row by row: neighbours with at least two separators."""
-    rows: list[int] = []
+def _level_tables(context: Context) -> Iterator[list[Row]]:
+    """The tables whose rows are blocks: neighbours with at least two separators."""
+    if _SEPARATOR not in context.text:
+        return
+    rows: list[Row] = []
     for index, block in enumerate(context.blocks):
         if context.text.count(_SEPARATOR, block.start, block.end) >= 2:
-            rows.append(index)
+            rows.append(Row(index, tuple(_cells(context.text, block.start, block.end))))
         elif rows:
             yield rows
             rows = []
@@ -47,16 +63,34 @@ def _tables(context: Context) -> Iterator[list[int]]:
         yield rows
 
 
-def _read_table(context: Context, table: Sequence[int], deadlines: Deadlines) -> Iterator[TargetReading]:
+def _upright_tables(context: Context) -> Iterator[list[Row]]:
+    """The tables whose cells are blocks: "TT" and the other heads, then rows numbered from 1, a cell a line."""
+    cells = [(block.start, block.end) for block in context.blocks]
+    words = context.text
+    for first, (start, end) in enumerate(cells):
+        if end - start > _NUMBER_HEAD or words[start:end].upper() not in ("TT", "STT"):
+            continue
+        ones = (i for i in range(first + 3, min(first + _MOST_COLUMNS, len(cells))) if words[slice(*cells[i])] == "1")
+        body = next(ones, None)
+        if body is None:
+            continue
+        width = body - first
+        rows = [Row(first, tuple(cells[first:body]))]
+        for number, row in enumerate(range(body, len(cells) - width + 1, width), start=1):
+            if words[slice(*cells[row])] != str(number):
+                break
+            rows.append(Row(row, tuple(cells[row : row + width])))
+        yield rows
+
+
+def _read_table(context: Context, table: Sequence[Row], deadlines: Deadlines) -> Iterator[TargetReading]:
     columns: Columns | None = None
-    for index in table:
-        block = context.blocks[index]
-        cells = list(_cells(context.text, block.start, block.end))
-        head = _columns(context, cells, deadlines)
+    for row in table:
+        head = _columns(context, row.cells, deadlines)
         if head is not None:
             columns = head
         elif columns is not None:
-            yield from _read_row(context, cells, columns, deadlines, index)
+            yield from _read_row(context, row, columns, deadlines)
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -79,16 +113,25 @@ def _columns(context: Context, cells: Sequence[Stretch], deadlines: Deadlines) -
     for i, (start, end) in enumerate(cells):
         if i <= indicator or i == unit or rules.other.search(heads[i]):
             continue
-        dates = deadlines.within(start, max(end, start + 1))
-        if dates or rules.goal.search(heads[i]):
-            goals[i] = dates[-1] if dates else None
+        time = _head_time(deadlines, heads[i], start, end)
+        if time or rules.goal.search(heads[i]):
+            goals[i] = time
     return Columns(indicator, unit, goals) if goals else None
 
 
-def _read_row(
-    context: Context, cells: Sequence[Stretch], columns: Columns, deadlines: Deadlines, block: int
-) -> Iterator[TargetReading]:
-    rule, text = context.rules.targets.tables.cell, context.text
+def _head_time(deadlines: Deadlines, head: str, start: int, end: int) -> Deadline | None:
+    """The time a column's head names; a bare year is one here."""
+    dates = deadlines.within(start, max(end, start + 1))
+    if dates:
+        return dates[-1]
+    years = _YEARS.fullmatch(head)
+    if years is None or (years["last"] and years["last"] < years["first"]):
+        return None
+    return Deadline(start, end, Edtf(years["first"], years["last"]), outlook=False, weak=False)
+
+
+def _read_row(context: Context, row: Row, columns: Columns, deadlines: Deadlines) -> Iterator[TargetReading]:
+    rule, text, cells = context.rules.targets.tables.cell, context.text, row.cells
     if columns.indicator >= len(cells):
         return
     named = cells[columns.indicator]
@@ -100,11 +143,11 @@ def _read_row(
         if column >= len(cells):
             continue
         start, end = cells[column]
-        match = rule.regex.match(text, start, end)
+        match = rule.regex.fullmatch(text, start, end)
         quantity = read_quantity(context, rule, match) if match else None
         if quantity is None:
             continue
-        by = head or deadlines.of_heads(block) or deadlines.of_plan
+        by = head or deadlines.of_heads(row.block) or deadlines.of_plan
         unit = quantity.unit or (text[unit_cell[0] : unit_cell[1]] if unit_cell else "") or None
         evidence = [(start, end, "value")] if start < end else []
         if by is not None:

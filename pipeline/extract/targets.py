@@ -4,7 +4,7 @@ from collections import Counter
 
 import regex
 
-from pipeline.extract.clauses import cut_clauses, without_attributes
+from pipeline.extract.clauses import cut_clauses, drop_norms
 from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadline, Deadlines
 from pipeline.extract.goal_scope import GoalScope, Passage
@@ -29,7 +29,7 @@ def read_targets(context: Context) -> list[TargetReading]:
         if " | " in context.text[passage.start : passage.end]:
             continue
         quantities = find_quantities(context, passage.start, passage.end, held.within(passage.start, passage.end))
-        quantities = without_attributes(context, passage, quantities)
+        quantities = drop_norms(context, passage, quantities)
         clauses = cut_clauses(context, deadlines, passage, quantities, scope.judge(passage, quantities))
         for clause, indicator in zip(clauses, find_indicators(context, clauses), strict=True):
             if not indicator:
@@ -42,7 +42,9 @@ def read_targets(context: Context) -> list[TargetReading]:
             elif latest is not None and latest[0] == passage.block:
                 by = latest[1]
             else:
-                by = deadlines.of_heads(passage.block) or deadlines.of_plan
+                by = deadlines.of_heads(passage.block) or deadlines.of_plan or _attributed(deadlines, passage, clause)
+                if by is None and latest is not None and latest[0] == passage.block - 1:
+                    by = latest[1]
             readings.append(_reading(context, clause, indicator, by))
     readings += read_tables(context, scope, deadlines)
     return sorted(readings, key=lambda reading: (reading.start, reading.end))
@@ -78,7 +80,12 @@ def _spoken(deadlines: Deadlines, passage: Passage, clause: Clause) -> Deadline 
     later = deadlines.within(clause.end, passage.end)
     if later and not deadlines.context.text[later[-1].end : passage.end].strip(_EDGES):
         return later[-1]
-    return next(iter([*own, *reversed(earlier)]), None)
+    return None
+
+
+def _attributed(deadlines: Deadlines, passage: Passage, clause: Clause) -> Deadline | None:
+    """The last time before the figure that only says of when a thing is ("các nhiệm vụ của năm 2026")."""
+    return next(reversed(deadlines.within(passage.start, clause.quantity.start)), None)
 
 
 def _reading(context: Context, clause: Clause, indicator: str, by: Deadline | None) -> TargetReading:

@@ -30,19 +30,44 @@ class Person:
         self.tie = self.tie or tie
 
 
+@dataclass
+class _Group:
+    """Posts that several names after them share ("các Phó Chủ tịch: A, B; C - Bí thư").
+
+    The names are parted as the first two are: a list with commas ends at a semicolon.
+    """
+
+    posts: list[Post]
+    separator: str | None = None
+
+    def reaches(self, tie: str | None) -> bool:
+        """Whether the name behind a tie is of the group."""
+        if tie not in ("others", "next"):
+            return False
+        self.separator = self.separator or tie
+        return self.separator == "next" or tie == "others"
+
+
 def tie_posts(text: str, elements: list[Element], rules: OfficialsRules) -> list[Person]:
     """The people of one block with their posts; `elements` in the order of the text, not overlapping."""
     people: list[Person] = []
-    shared: list[Post] = []
+    group: _Group | None = None
     end = 0
-    for run, between in _runs(text, elements, rules):
-        if shared and not (isinstance(run[0], NameSpan) and rules.others.fullmatch(text, end, run[0].start)):
-            shared = []
-        found, opened = _people_of(run, between, shared)
-        shared = opened or shared
+    for run, between in _runs(text, list(_without_guesses(text, elements, rules)), rules):
+        if group and not (isinstance(run[0], NameSpan) and group.reaches(_separator(text, end, run[0].start, rules))):
+            group = None
+        found, group = _people_of(run, between, group)
         people.extend(found)
         end = run[-1].end
     return people
+
+
+def _without_guesses(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator[Element]:
+    """The elements without the unsure names that no post follows."""
+    for element, after in zip(elements, [*elements[1:], None], strict=False):
+        followed = isinstance(after, Post) and _tie(text, element, after, rules) in _BACK
+        if isinstance(element, Post) or element.sure or followed:
+            yield element
 
 
 def _runs(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator[tuple[list[Element], list[str]]]:
@@ -72,37 +97,44 @@ def _tie(text: str, left: Element, right: Element, rules: OfficialsRules) -> str
     elif isinstance(right, Post):
         names = _BACK
     else:
-        return "others" if rules.others.fullmatch(text, left.end, right.start) else None
+        return _separator(text, left.end, right.start, rules)
     return next((name for name in names if rules.ties[name].regex.fullmatch(text, left.end, right.start)), None)
 
 
-def _people_of(run: list[Element], between: list[str], shared: list[Post]) -> tuple[list[Person], list[Post]]:
-    """The people of one run, and the posts that the names after it share too (after "các Phó Chủ tịch: A, B")."""
+def _separator(text: str, start: int, end: int, rules: OfficialsRules) -> str | None:
+    """How two entries of a list are parted."""
+    if rules.others.fullmatch(text, start, end):
+        return "others"
+    return "next" if rules.next.fullmatch(text, start, end) else None
+
+
+def _people_of(run: list[Element], between: list[str], group: _Group | None) -> tuple[list[Person], _Group | None]:
+    """The people of one run, and the group that goes on behind it; `group` is the one that reaches its first name."""
     people = {index: Person(element) for index, element in enumerate(run) if isinstance(element, NameSpan)}
     first = 0
     while first < len(run):
-        if not isinstance(run[first], Post):
-            if shared and (first == 0 or between[first - 1] == "others"):
-                people[first].take(shared, "title-colon")
+        if first in people:
+            if group and first and not group.reaches(between[first - 1]):
+                group = None
+            if group:
+                people[first].take(group.posts, "title-colon")
             first += 1
             continue
         last = first
         while last + 1 < len(run) and isinstance(run[last + 1], Post):
             last += 1
         forward, back = _divide(run, between, people, first, last)
-        forward = _without_bystander(forward)
         if back:
             people[first - 1].take(back, between[first - 1])
-            if any(post.plural for post in back):
-                _share_back(between, people, first - 1, back)
+            _share_back(between, people, first - 1, back)
+        first = last + 1
         if forward:
             tie = between[last]
-            people[last + 1].take(forward, tie)
+            people[first].take(forward, tie)
             shared = [post for post in forward if post.plural] or (forward if tie == "title-colon" else [])
-        elif back and not any(post in shared for post in back):
-            shared = [post for post in shared if post.plural]
-        first = last + 1
-    return list(people.values()), shared
+            group = _Group(shared) if shared else None
+            first += 1
+    return list(people.values()), group
 
 
 def _divide(
@@ -115,7 +147,7 @@ def _divide(
     if not right:
         return [], posts if left else []
     if not left:
-        return posts, []
+        return _without_bystander(posts), []
     if between[last] == "title-aside":
         return [], posts
     if between[last] == "title-colon":
@@ -133,7 +165,9 @@ def _without_bystander(posts: list[Post]) -> list[Post]:
 
 
 def _share_back(between: list[str], people: dict[int, Person], index: int, posts: list[Post]) -> None:
-    """Give the posts of several people ("A và B, các Phó Chủ tịch") to the bare names before too."""
+    """Give posts of several people ("A và B, các Phó Chủ tịch", "các ông A, B giữ chức") to the names before too."""
+    if between[index] != "name-holds" and not any(post.plural for post in posts):
+        return
     while index - 1 in people and between[index - 1] == "others" and not people[index - 1].posts:
         index -= 1
         people[index].take(posts, "name-title")

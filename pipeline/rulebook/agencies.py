@@ -1,4 +1,4 @@
-"""The bodies of state, party and society: closed lists, the words that open the names of the rest, and their symbols."""
+"""The bodies of state, party and society: closed lists, the words that open the names of the rest, their symbols."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pipeline.rulebook.cues import Cues, load_cues
 from pipeline.rulebook.gazetteer import Entry
 from pipeline.rulebook.lexicon import Lexicon
 from pipeline.rulebook.name_words import NameWords
@@ -16,6 +17,7 @@ from pipeline.rulebook.name_words import load as load_name_words
 from pipeline.rulebook.source import RuleSource, Strict
 
 HEADS = "agency"  # the gazetteer's label of all heads
+_CUES = ("signing", "website", "law", "example", "definition")
 Rank = Literal["tỉnh", "huyện", "xã"]
 
 
@@ -30,8 +32,15 @@ class Kind(Strict):
     loose: bool = False
     long: bool = False
     lower: bool = False
+    small: bool = False
+    after: str | None = None
     spelt: bool = True
     persons: bool = False
+    proper: bool = False
+    exact: bool = False
+    generic: tuple[str, ...] = ()
+    central: bool = False
+    task: bool = False
     numbered: bool = False
     levels: tuple[Rank, ...] = ()
     place: Literal["level", "plain", "own"] = "level"
@@ -49,9 +58,17 @@ class Kind(Strict):
         return day is None or ((self.since is None or self.since <= day) and (self.until is None or day <= self.until))
 
     @cached_property
+    def generic_names(self) -> frozenset[str]:
+        return frozenset(name.casefold() for name in self.generic)
+
+    @cached_property
     def starting(self) -> Lexicon[bool]:
         """The words that an open name must begin with, where there are any."""
         return Lexicon((word, True) for word in self.starting_words)
+
+    @cached_property
+    def after_words(self) -> Lexicon[bool]:
+        return Lexicon([(self.after, True)] if self.after else [])
 
 
 class Kinds(Strict):
@@ -60,27 +77,27 @@ class Kinds(Strict):
     kinds: tuple[Kind, ...]
 
 
-class BodyRow(Strict):
-    """A body of the centre: `head` is its class, `symbols` those of its documents, `variants` other spellings."""
+class Listed(Strict):
+    """What the lists say of a body: its time, the symbols of its documents, the body that took over."""
 
     name: str
-    head: str
     symbols: str | None = None
     since: date | None = Field(default=None, alias="from")
     until: date | None = Field(default=None, alias="to")
     successor: str | None = None
+
+
+class BodyRow(Listed):
+    """A body of the centre: `head` is its class, `variants` its other spellings."""
+
+    head: str
     variants: str | None = None
 
 
-class DepartmentRow(Strict):
+class DepartmentRow(Listed):
     """A department that every place of a level has, named without the place ("Sở Công Thương")."""
 
-    name: str
     level: Rank
-    symbols: str | None = None
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
-    successor: str | None = None
 
 
 class FieldRow(Strict):
@@ -99,16 +116,17 @@ class AbbreviationRow(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a phrase of the lists opens: a whole `body`, or the name of one of a `kind`. `spelling` as in the list."""
+    """What a phrase of the lists opens: a whole `body`, or the name of one of a `kind`. `spelling` as in the list.
+
+    An `acronym` (no small letters) counts only as it is written; with `lower` a small first letter will do.
+    """
 
     spelling: str
+    acronym: bool
+    lower: bool
+    not_after: frozenset[str] = frozenset()
     kind: Kind | None = None
     body: BodyRow | None = None
-
-    @property
-    def is_acronym(self) -> bool:
-        """Spellings without small letters count only as they are written."""
-        return self.spelling.isupper() or len(self.spelling) < 3
 
 
 @dataclass(frozen=True)
@@ -121,15 +139,17 @@ class AgenciesRules:
     fields: tuple[FieldRow, ...]
     abbreviations: dict[str, str]
     words: NameWords
+    cues: Cues
 
     def phrases(self) -> Iterator[Entry]:
         """The heads of all bodies, by name and by every spelling."""
         for body in self.bodies:
             for spelling in (body.name, *_parts(body.variants)):
-                yield Entry(spelling, HEADS, Head(spelling, body=body))
+                yield Entry(spelling, HEADS, Head(spelling, _is_acronym(spelling), lower=False, body=body))
         for kind in self.kinds:
             for spelling in (kind.name, *kind.words) if kind.spelt else kind.words:
-                yield Entry(spelling, HEADS, Head(spelling, kind=kind))
+                refused = frozenset(kind.not_after)
+                yield Entry(spelling, HEADS, Head(spelling, _is_acronym(spelling), kind.lower, refused, kind=kind))
 
     def by_symbol(self, symbol: str, on: date | None) -> list[str]:
         """The bodies whose document symbol it is on a day ("BCT" -> ["Bộ Công Thương"]), departments without place.
@@ -150,7 +170,7 @@ class AgenciesRules:
 
     @cached_property
     def _listed(self) -> dict[tuple[str, ...], Lexicon[str]]:
-        names = [row.name for row in (*self.departments, *(row for row in self.bodies if row.head == "bo"))]
+        names = [row.name for row in self._all]
         lexicons = {}
         for kind in self.kinds:
             if kind.names == "listed":
@@ -162,28 +182,46 @@ class AgenciesRules:
     def _spellings(self, fields: Iterable[str]) -> Iterator[tuple[str, str]]:
         variants = {row.field: _parts(row.variants) for row in self.fields}
         own = tuple(fields)
+        yield from ((field, field) for field in own)  # before the slack spellings of others
         for field in own:
             yield from ((spelling, field) for spelling in _joined(field))
         for field in own:
             for variant in variants.get(field, ()):
                 yield from ((spelling, field) for spelling in _joined(variant))
 
+    def is_acronym(self, word: str) -> bool:
+        """Whether a body of the lists is called so for short ("NHNN")."""
+        return word in self._acronyms
+
+    @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        spellings = (spelling for row in self.bodies for spelling in _parts(row.variants))
+        return frozenset(spelling for spelling in spellings if spelling.isupper() and " " not in spelling)
+
     @cached_property
     def expansions(self) -> Lexicon[str]:
         """Abbreviations inside open names -> the words."""
         return Lexicon(self.abbreviations.items())
 
+    @property
+    def _all(self) -> tuple[Listed, ...]:
+        return (*self.bodies, *self.departments)
+
     @cached_property
-    def _symbols(self) -> dict[str, list[BodyRow | DepartmentRow]]:
-        found: dict[str, list[BodyRow | DepartmentRow]] = defaultdict(list)
-        for row in (*self.bodies, *self.departments):
+    def _symbols(self) -> dict[str, list[Listed]]:
+        found: dict[str, list[Listed]] = defaultdict(list)
+        for row in self._all:
             for symbol in _parts(row.symbols):
                 found[symbol.upper()].append(row)
         return found
 
     @cached_property
     def _successors(self) -> dict[str, str]:
-        return {row.name.casefold(): row.successor for row in (*self.bodies, *self.departments) if row.successor}
+        return {row.name.casefold(): row.successor for row in self._all if row.successor}
+
+
+def _is_acronym(spelling: str) -> bool:
+    return spelling.isupper() or len(spelling) < 3
 
 
 def _parts(cell: str | None) -> list[str]:
@@ -199,7 +237,7 @@ def _joined(field: str) -> Iterator[str]:
                 yield field.replace(joiner, other)
 
 
-def _valid_on(row: BodyRow | DepartmentRow, day: date | None) -> bool:
+def _valid_on(row: Listed, day: date | None) -> bool:
     if day is None:
         return row.until is None
     return (row.since is None or row.since <= day) and (row.until is None or day <= row.until)
@@ -210,6 +248,7 @@ def load(source: RuleSource) -> AgenciesRules | None:
     before = len(source.mistakes)
     kinds = source.yaml("agencies/kinds.yml", Kinds)
     words = load_name_words(source)
+    cues = load_cues(source, "agencies/cues.yml", "cue.agency-", _CUES)
     bodies = source.csv("agencies/bodies.csv", BodyRow)
     departments = source.csv("agencies/departments.csv", DepartmentRow)
     fields = source.csv("agencies/fields.csv", FieldRow)
@@ -220,7 +259,7 @@ def load(source: RuleSource) -> AgenciesRules | None:
             for parent in kind.of:
                 if parent not in known:
                     source.mistake("agencies/kinds.yml", kinds[1].of(("kinds", index)), f"no kind {parent!r}")
-    if kinds is None or words is None or len(source.mistakes) > before:
+    if kinds is None or words is None or cues is None or len(source.mistakes) > before:
         return None
     return AgenciesRules(
         kinds=kinds[0].kinds,
@@ -229,4 +268,5 @@ def load(source: RuleSource) -> AgenciesRules | None:
         fields=tuple(row for _, row in fields),
         abbreviations={row.short: row.long for _, row in abbreviations},
         words=words,
+        cues=cues,
     )

@@ -51,8 +51,14 @@ class DateForms(Strict):
     numbers: dict[str, Annotated[int, Field(ge=1, le=12)]]
     gate: Gate
     forms: list[FormRule]
+
+
+class DateContext(Strict):
+    """rules/date_context.yml: cues beside dates; what gives a document its day, at its top, its end, in its address."""
+
     cues: list[PatternRule]
     published: list[PatternRule]
+    closing: list[PatternRule]
     addresses: list[PatternRule]
 
 
@@ -94,6 +100,7 @@ class DatesRules:
     numbers: dict[str, int]
     cue_rules: tuple[CompiledRule, ...]
     published: tuple[CompiledRule, ...]
+    closing: tuple[CompiledRule, ...]
     addresses: tuple[CompiledRule, ...]
     roles: tuple[RoleCue, ...]
 
@@ -128,20 +135,21 @@ def load(source: RuleSource) -> DatesRules | None:
     """Read the rule files of dates; None where mistakes were noted."""
     before = len(source.mistakes)
     forms_file = source.yaml("dates.yml", DateForms)
+    context_file = source.yaml("date_context.yml", DateContext)
     roles_file = source.yaml("date_roles.yml", DateRoles)
-    if forms_file is None or roles_file is None:
+    if forms_file is None or context_file is None or roles_file is None:
         return None
-    dates, lines = forms_file
-    roles, role_lines = roles_file
+    (dates, lines), (context, context_lines), (roles, role_lines) = forms_file, context_file, roles_file
     macros = dates.macros
     forms = compile_rules(source, "dates.yml", lines, "forms", [*dates.forms], macros)
-    cues = compile_rules(source, "dates.yml", lines, "cues", [*dates.cues], macros)
-    published = compile_rules(source, "dates.yml", lines, "published", [*dates.published], macros)
-    addresses = compile_rules(source, "dates.yml", lines, "addresses", [*dates.addresses], macros)
+    cues = compile_rules(source, "date_context.yml", context_lines, "cues", context.cues, macros)
+    published = compile_rules(source, "date_context.yml", context_lines, "published", context.published, macros)
+    closing = compile_rules(source, "date_context.yml", context_lines, "closing", context.closing, macros)
+    addresses = compile_rules(source, "date_context.yml", context_lines, "addresses", context.addresses, macros)
     compiled_roles = compile_rules(source, "date_roles.yml", role_lines, "roles", [*roles.roles], roles.macros)
     for name in CUES:
         if f"cue.date.{name}" not in {rule.id for rule in cues}:
-            source.mistake("dates.yml", lines.of(("cues",)), f"the cue 'cue.date.{name}' is missing")
+            source.mistake("date_context.yml", context_lines.of(("cues",)), f"the cue 'cue.date.{name}' is missing")
     try:
         gate_digits = regex.compile(expand(dates.gate.digits, macros), regex.VERBOSE)
         gate_words = _any_word(dates.gate.words, dates.gate.follow)
@@ -157,6 +165,7 @@ def load(source: RuleSource) -> DatesRules | None:
         numbers=dates.numbers,
         cue_rules=tuple(cues),
         published=tuple(published),
+        closing=tuple(closing),
         addresses=tuple(addresses),
         roles=tuple(RoleCue(c, rule.role, rule.side) for c, rule in zip(compiled_roles, roles.roles, strict=True)),
     )

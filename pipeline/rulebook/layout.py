@@ -13,11 +13,13 @@ from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules
 from pipeline.rulebook.source import RuleSource, Strict
 
 FILE = "layout.yml"
-NEEDED = (
-    "motto own-number place-date subject-mark body-begins body-head subordinate attached consolidation basis separator "
-    "recipients recipient on-behalf post signed signer appendix programme running-head furniture furniture-rest dateline "
-    "byline caption type-line"
-).split()
+HEADER = (
+    *("motto", "own-number", "place-date", "subject-mark", "body-begins", "body-head", "head-of-body", "subordinate"),
+    *("type-line", "attached", "consolidation", "programme"),
+)
+SIGNATURE = ("on-behalf", "post", "signed", "signer", "recipients", "recipient")
+PRESS = ("place-line", "titled", "furniture-rest", "dateline", "byline", "caption")
+LINES = ("separator", "running-head", "furniture", "appendix", "basis")  # the first that fits names the line
 
 
 class LayoutFile(Strict):
@@ -34,6 +36,17 @@ class LayoutRules:
     def __getitem__(self, name: str) -> "regex.Pattern[str]":
         return self._by_name[name]
 
+    def line_kind(self, words: str) -> str | None:
+        """The first of the patterns of lines that a line matches, by name ("separator", "running-head", ...)."""
+        match = self._lines.match(words)
+        return match.lastgroup.replace("_", "-") if match and match.lastgroup else None
+
+    @cached_property
+    def _lines(self) -> "regex.Pattern[str]":
+        """All patterns of lines in one: most lines match none, and one look tells."""
+        parts = (f"(?P<{name.replace('-', '_')}>{self[name].pattern})" for name in LINES)
+        return regex.compile("|".join(parts), regex.VERBOSE)
+
     @cached_property
     def _by_name(self) -> dict[str, "regex.Pattern[str]"]:
         return {rule.id.removeprefix("layout."): rule.regex for rule in self.patterns}
@@ -49,11 +62,11 @@ def load(source: RuleSource) -> LayoutRules | None:
     macros = {
         **file.macros,
         "doc_type": alternatives(row.name for row in types),
-        "type_line": _spaced(row.name for row in types if row.type is None),
+        "type_line": _spaced(row.name for row in types if row.type is None and (row.code or row.kind != "dispatch")),
     }
     rules = LayoutRules(tuple(compile_rules(source, FILE, lines, "patterns", file.patterns, macros)))
     found = {rule.id.removeprefix("layout.") for rule in rules.patterns}
-    for name in NEEDED:
+    for name in (*HEADER, *SIGNATURE, *PRESS, *LINES):
         if name not in found:
             source.mistake(FILE, 1, f"the pattern layout.{name} is missing")
     return rules

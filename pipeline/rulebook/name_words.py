@@ -12,9 +12,14 @@ class NameWordsFile(Strict):
 
     plurals: tuple[str, ...]
     fillers: tuple[str, ...]
+    bare: dict[str, str]
+    committees: tuple[str, ...]
+    nationwide: tuple[str, ...]
     foreign: tuple[str, ...]
     not_after: tuple[str, ...]
     stops: str
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
     ends: str
     subjects: str
     surnames: tuple[str, ...]
@@ -34,6 +39,19 @@ class NameWords:
     def fillers(self) -> Lexicon[bool]:
         return Lexicon((word, True) for word in (*self.file.fillers, ",", "và"))
 
+    @property
+    def bare(self) -> dict[str, str]:
+        """Class words that alone stand for a body -> its class."""
+        return self.file.bare
+
+    @property
+    def nationwide(self) -> tuple[str, ...]:
+        return self.file.nationwide
+
+    @cached_property
+    def committees(self) -> Lexicon[bool]:
+        return Lexicon((word, True) for word in self.file.committees)
+
     @cached_property
     def foreign(self) -> Lexicon[bool]:
         return Lexicon((word, True) for word in self.file.foreign)
@@ -52,6 +70,15 @@ class NameWords:
     def subjects(self) -> Lexicon[bool]:
         """Phrases of small letters that go on with a name after "và" or a comma."""
         return _phrases(self.file.subjects)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Subjects that are also verbs, which `objects` after a name's end tell."""
+        return frozenset(self.file.verbs)
+
+    @cached_property
+    def objects(self) -> Lexicon[bool]:
+        return Lexicon((word, True) for word in self.file.objects)
 
     @cached_property
     def surnames(self) -> frozenset[str]:

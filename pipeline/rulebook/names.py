@@ -72,8 +72,8 @@ class NameRules:
 
     @cached_property
     def before_name(self) -> "regex.Pattern[str]":
-        """Honorifics that end where a name begins."""
-        return regex.compile(rf"(?<![\p{{L}}])(?:{self.honored})\Z", regex.VERBOSE)
+        """Honorifics that end where a name begins; matches backwards from there."""
+        return regex.compile(rf"(?<![\p{{L}}])(?:{self.honored})", regex.VERBOSE | regex.REVERSE)
 
     @cached_property
     def any_honorific(self) -> "regex.Pattern[str]":

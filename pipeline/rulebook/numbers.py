@@ -12,6 +12,7 @@ from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules,
 from pipeline.rulebook.source import RuleSource, Strict
 
 TYPES_FILE, ISSUERS_FILE, FORMS_FILE = "document_types.csv", "issuers.csv", "numbers.yml"
+PLAIN = "number.plain"
 Style = Literal["any", "state", "party", "old", "modern", "none"]
 
 
@@ -48,13 +49,14 @@ class NumbersFile(Strict):
     plain_start: str
     symbol: str
     party_heads: tuple[str, ...]
+    joint_codes: tuple[str, ...]
     forms: Annotated[list[PatternRule], Field(min_length=1)]
     cues: Annotated[list[PatternRule], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
 class NumbersRules:
-    """What the numbers extractor knows. `start` finds where a number may begin; `forms` are tried there in order."""
+    """What the numbers extractor knows: where a number may begin, and the forms that are tried there in order."""
 
     types: tuple[DocumentType, ...]
     issuers: tuple[Issuer, ...]
@@ -62,6 +64,7 @@ class NumbersRules:
     plain_start: "regex.Pattern[str]"
     symbol: "regex.Pattern[str]"
     party_heads: tuple[str, ...]
+    joint_codes: tuple[str, ...]
     forms: tuple[CompiledRule, ...]
     cues: tuple[CompiledRule, ...]
 
@@ -82,6 +85,16 @@ class NumbersRules:
     @cached_property
     def _issuers(self) -> dict[str, Issuer]:
         return {code.casefold(): row for row in self.issuers for code in row.code.split("|")}
+
+    @cached_property
+    def coded_forms(self) -> tuple[CompiledRule, ...]:
+        """The forms with codes, which `start` finds."""
+        return tuple(rule for rule in self.forms if rule.id != PLAIN)
+
+    @cached_property
+    def plain_forms(self) -> tuple[CompiledRule, ...]:
+        """The form without, which `plain_start` finds."""
+        return tuple(rule for rule in self.forms if rule.id == PLAIN)
 
     def cue(self, name: str) -> "regex.Pattern[str]":
         """The pattern of the cue "cue.number.<name>"; KeyError where the rules have none."""
@@ -112,7 +125,9 @@ class NumbersRules:
 
     def is_issuer(self, code: str) -> bool:
         """Whether a code is a known issuer's or has the shape of a ministry's, department's or board's symbol."""
-        return self.issuer_of_code(code) is not None or self.symbol.fullmatch(code.upper() if code.islower() else code) is not None
+        if self.issuer_of_code(code):
+            return True
+        return self.symbol.fullmatch(code.upper() if code.islower() else code) is not None
 
 
 def load(source: RuleSource) -> NumbersRules | None:
@@ -142,6 +157,7 @@ def load(source: RuleSource) -> NumbersRules | None:
         plain_start=patterns["plain_start"],
         symbol=patterns["symbol"],
         party_heads=file.party_heads,
+        joint_codes=file.joint_codes,
         forms=tuple(compile_rules(source, FORMS_FILE, lines, "forms", file.forms, macros)),
         cues=tuple(compile_rules(source, FORMS_FILE, lines, "cues", file.cues, macros)),
     )

@@ -25,7 +25,11 @@ class Words(Strict):
     """Closed lists of words that stand beside names and titles (rules/officials/words.yml says what each is for)."""
 
     not_public: WordList
+    company_fields: WordList
     bare_bodies: WordList
+    public_kinds: WordList
+    units: WordList
+    party_committees: dict[str, str]
     named_after: WordList
     remembered: WordList
     not_names: WordList
@@ -37,6 +41,7 @@ class Forms(Strict):
     ties: list[PatternRule]
     more: str
     others: str
+    next: str
     term: str
     signature: PatternRule
 
@@ -51,6 +56,7 @@ class OfficialsRules:
     rules: tuple[CompiledRule, ...]
     more: "regex.Pattern[str]"
     others: "regex.Pattern[str]"
+    next: "regex.Pattern[str]"
     term: "regex.Pattern[str]"
 
     def phrases(self) -> list[Entry]:
@@ -63,8 +69,13 @@ class OfficialsRules:
 
     @cached_property
     def not_public(self) -> "regex.Pattern[str]":
-        """After a title: whose post it is, when it is no public one."""
-        return regex.compile(rf"\ +(?:{_any(self.words.not_public)})(?!\p{{L}})", regex.I)
+        """Whose post it is, when it is no public one."""
+        return regex.compile(rf"(?<!\p{{L}})(?:{_any(self.words.not_public)})(?!\p{{L}})", regex.I)
+
+    @cached_property
+    def company_field(self) -> "regex.Pattern[str]":
+        """After an open title: what somebody directs in a company."""
+        return regex.compile(rf"(?<!\p{{L}})(?:{_any(self.words.company_fields)})(?!\p{{L}})", regex.I)
 
     @cached_property
     def bare_body(self) -> "regex.Pattern[str]":
@@ -73,14 +84,24 @@ class OfficialsRules:
         return regex.compile(rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}})")
 
     @cached_property
+    def public_kind(self) -> "regex.Pattern[str]":
+        """The kind of a body that is public whatever its name."""
+        return regex.compile(rf"(?i:{_any(self.words.public_kinds)})(?!\p{{L}})")
+
+    @cached_property
+    def unit_kind(self) -> "regex.Pattern[str]":
+        """The kind of a body that is named with its parent."""
+        return regex.compile(rf"(?i:{_any(self.words.units)})(?!\p{{L}})")
+
+    @cached_property
     def opens_body(self) -> frozenset[str]:
         """First words of bodies, in lower case."""
         return frozenset(word.split()[0].lower() for word in self.words.bare_bodies)
 
     @cached_property
     def named_after(self) -> "regex.Pattern[str]":
-        """Before a name: what is named so."""
-        return regex.compile(rf"(?<!\p{{L}})(?:{_any(self.words.named_after)})\ *\Z", regex.I)
+        """Before a name: what is named so; matches backwards from the name."""
+        return regex.compile(rf"(?<!\p{{L}})(?:{_any(self.words.named_after)})\ *", regex.I | regex.REVERSE)
 
     @cached_property
     def remembered(self) -> frozenset[str]:
@@ -106,12 +127,12 @@ def load(source: RuleSource) -> OfficialsRules | None:
     source.claim_id(found.signature.id, _FORMS, lines.of(("signature", "id")))
     rules.append(CompiledRule(found.signature, found.signature.pattern, _FORMS, lines.of(("signature", "id"))))
     compiled: dict[str, regex.Pattern[str]] = {}
-    for key in ("more", "others", "term"):
+    for key in ("more", "others", "next", "term"):
         try:
             compiled[key] = regex.compile(expand(getattr(found, key), macros), regex.VERBOSE | regex.I)
         except (KeyError, regex.error) as error:
             source.mistake(_FORMS, lines.of((key,)), f"{key}: not a pattern: {error}")
-    if missing or len(compiled) < 3:
+    if missing or len(compiled) < 4:
         return None
     return OfficialsRules(known_names, known_titles, words[0], tuple(rules), **compiled)
 
@@ -119,4 +140,4 @@ def load(source: RuleSource) -> OfficialsRules | None:
 def _any(words: list[str]) -> str:
     """Any of the words, the longest first; a blank is any run of blanks."""
     longest_first = sorted(set(words), key=len, reverse=True)
-    return "|".join(regex.escape(word, special_only=True).replace(r"\ ", " ").replace(" ", r"\ +") for word in longest_first)
+    return "|".join(r"\ +".join(regex.escape(part, special_only=True) for part in word.split()) for word in longest_first)

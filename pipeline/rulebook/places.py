@@ -12,6 +12,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from pipeline.rulebook.cues import Cues, load_cues
 from pipeline.rulebook.gazetteer import Entry
 from pipeline.rulebook.lexicon import Lexicon
 from pipeline.rulebook.source import RuleSource, Strict
@@ -86,6 +87,7 @@ class PlacesRules:
     provinces: tuple[ProvinceRow, ...]
     districts: tuple[Unit, ...]
     communes: tuple[Unit, ...]
+    cues: Cues
 
     def phrases(self) -> Iterator[Entry]:
         """Provinces (the payload is the canonical name) and level words."""
@@ -197,11 +199,13 @@ def load(source: RuleSource) -> PlacesRules | None:
             if unit.province not in known:
                 source.mistake(file, line, f"no province {unit.province!r}")
         units[file] = tuple(Unit(unit.name, unit.level, unit.province, rank) for _, unit in rows)
-    if len(source.mistakes) > before:
+    cues = load_cues(source, "places/cues.yml", "cue.home-", ("local", "central", "place-date", "phone"))
+    if cues is None or len(source.mistakes) > before:
         return None
     return PlacesRules(
         levels={row.spelling: Level(row.word, tuple(row.ranks.split("|"))) for _, row in levels},
         provinces=tuple(row for _, row in provinces),
         districts=units["places/districts.csv"],
         communes=units["places/communes.csv"],
+        cues=cues,
     )

@@ -8,6 +8,7 @@ import regex
 from pydantic import Field
 
 from pipeline.rulebook.gazetteer import Entry
+from pipeline.rulebook.indicators import IndicatorRules, IndicatorsFile, Words, compile_indicators, whole
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules
 from pipeline.rulebook.source import Lines, RuleSource, Strict
 
@@ -16,9 +17,23 @@ QUANTITIES_FILE, INDICATORS_FILE, TABLES_FILE = "targets/quantities.yml", "targe
 CUE_LABEL, SECTION_LABEL = "target.cue", "target.section"
 
 UnitKind = Literal["percent", "money", "measure", "time", "age", "rank", "point", "times", "count", "none"]
-CueClass = Literal["goal", "horizon", "carry", "demand", "result", "forecast", "compared", "budget", "section", "neutral"]
+CueClass = Literal[
+    "goal",
+    "striving",
+    "horizon",
+    "carry",
+    "demand",
+    "duty",
+    "result",
+    "forecast",
+    "compared",
+    "budget",
+    "tasks",
+    "section",
+    "neutral",
+]
+_HEADS: tuple[CueClass, ...] = ("tasks", "section")
 Comparator = Literal[">=", ">", "<=", "<", "~"]
-Words = Annotated[list[str], Field(min_length=1)]
 
 
 class Unit(Strict):
@@ -36,27 +51,22 @@ class Comparators(Strict):
 
 class CuesFile(Strict):
     cues: dict[CueClass, Words]
+    norms: Words
     promises: Words
     comparators: Comparators
 
 
+class FormRule(PatternRule):
+    """The form of a figure. `needs`: words of which one must stand where the form is tried."""
+
+    needs: tuple[str, ...] = ()
+
+
 class QuantitiesFile(Strict):
     macros: dict[str, str]
-    forms: Annotated[list[PatternRule], Field(min_length=1)]
+    forms: Annotated[list[FormRule], Field(min_length=1)]
     cues: Annotated[list[PatternRule], Field(min_length=1)]
-
-
-class IndicatorsFile(Strict):
-    level_verbs: Words
-    light_verbs: Words
-    lead_words: Words
-    change_verbs: Words
-    after_level: Words
-    tails: Words
-    starters: Words
-    predicates: Words
-    time_words: Words
-    places: str
+    times: Annotated[list[PatternRule], Field(min_length=1)]
 
 
 class TablesFile(Strict):
@@ -67,22 +77,6 @@ class TablesFile(Strict):
     goal: Words
     other: Words
     table: PatternRule
-
-
-@dataclass(frozen=True)
-class IndicatorRules:
-    """Patterns made of the word lists of indicators.yml; each matches whole words."""
-
-    level_end: "regex.Pattern[str]"  # level verbs at the end of a stretch
-    light_end: "regex.Pattern[str]"
-    lead: "regex.Pattern[str]"  # lead words at its beginning
-    change_end: "regex.Pattern[str]"
-    after_level: "regex.Pattern[str]"
-    tail: "regex.Pattern[str]"
-    starter: "regex.Pattern[str]"
-    predicate: "regex.Pattern[str]"
-    time_end: "regex.Pattern[str]"
-    place: "regex.Pattern[str]"
 
 
 @dataclass(frozen=True)
@@ -97,14 +91,28 @@ class TableRules:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form of figures; tried only where one of `needs` stands, if any are given."""
+
+    rule: CompiledRule
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TargetsRules:
-    """What the targets extractor knows. `forms` claim the words of a sentence in their order."""
+    """What the targets extractor knows. `forms` claim the words of a sentence in their order.
+
+    `units` and `comparators` by their folded words; `norm` matches types of documents that make law, `promise` the verbs
+    that turn a time to come into a goal, `scale` the "triệu" before a unit.
+    """
 
     units: dict[str, UnitKind]
     comparators: dict[str, Comparator]
     cues: dict[CueClass, tuple[str, ...]]
+    scale: "regex.Pattern[str]"
+    norm: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
-    forms: tuple[CompiledRule, ...]
+    forms: tuple[Form, ...]
     guards: tuple[CompiledRule, ...]
     indicators: IndicatorRules
     tables: TableRules
@@ -113,7 +121,7 @@ class TargetsRules:
         """The cues, for the common phrase matcher; the payload is the class of the cue."""
         for name, words in self.cues.items():
             for word in words:
-                yield Entry(word, SECTION_LABEL if name == "section" else CUE_LABEL, name)
+                yield Entry(word, SECTION_LABEL if name in _HEADS else CUE_LABEL, name)
 
     def guard(self, rule_id: str) -> "regex.Pattern[str]":
         """The pattern of a guard by its id; KeyError where the rules have none."""
@@ -134,8 +142,11 @@ def load(source: RuleSource) -> TargetsRules | None:
         return None
     comparators = cues[0].comparators
     macros = quantities[0].macros | _unit_macros(units) | _comparator_macros(comparators)
-    forms = compile_rules(source, QUANTITIES_FILE, quantities[1], "forms", quantities[0].forms, macros)
-    guards = compile_rules(source, QUANTITIES_FILE, quantities[1], "cues", quantities[0].cues, macros)
+    file, lines = quantities
+    forms = compile_rules(source, QUANTITIES_FILE, lines, "forms", list(file.forms), macros)
+    guards = compile_rules(source, QUANTITIES_FILE, lines, "cues", file.cues, macros)
+    guards += compile_rules(source, QUANTITIES_FILE, lines, "times", file.times, macros)
+    needs = {form.id: form.needs for form in file.forms}
     cell = _compile_cell(source, *tables, macros)
     _check_cues(source, *cues)
     if cell is None:
@@ -150,10 +161,12 @@ def load(source: RuleSource) -> TargetsRules | None:
         units={unit.casefold(): kind for unit, kind in units.items()},
         comparators=by_phrase,
         cues={name: tuple(words) for name, words in cues[0].cues.items()},
-        promise=regex.compile(_whole(cues[0].promises)),
-        forms=tuple(forms),
+        norm=regex.compile(whole(cues[0].norms)),
+        promise=regex.compile(whole(cues[0].promises)),
+        scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),
+        forms=tuple(Form(rule, needs[rule.id]) for rule in forms),
         guards=tuple(guards),
-        indicators=_indicator_rules(indicators[0]),
+        indicators=compile_indicators(indicators[0]),
         tables=_table_rules(tables[0], cell),
     )
 
@@ -198,7 +211,7 @@ def _check_cues(source: RuleSource, file: CuesFile, lines: Lines) -> None:
     """A phrase can be of one class only, beside being a section's head."""
     seen: dict[str, str] = {}
     for name, words in file.cues.items():
-        if name == "section":
+        if name in _HEADS:
             continue
         for index, word in enumerate(words):
             if word.casefold() in seen:
@@ -211,34 +224,11 @@ def _compile_cell(source: RuleSource, file: TablesFile, lines: Lines, macros: di
     return compiled[0] if compiled else None
 
 
-def _whole(words: list[str]) -> str:
-    return rf"(?<!\p{{L}})(?i:{'|'.join(map(_escaped, sorted(words, key=len, reverse=True)))})(?!\p{{L}})"
-
-
-def _escaped(phrase: str) -> str:
-    return regex.escape(phrase, literal_spaces=False)
-
-
-def _indicator_rules(file: IndicatorsFile) -> IndicatorRules:
-    return IndicatorRules(
-        level_end=regex.compile(rf"{_whole(file.level_verbs)}\s*\Z"),
-        light_end=regex.compile(rf"{_whole(file.light_verbs)}\s*\Z"),
-        lead=regex.compile(rf"\A(?:[\s,;:.\-+]*{_whole(file.lead_words)}(?=[\s,:;]|\Z))+"),
-        change_end=regex.compile(rf"{_whole(file.change_verbs)}\s*\Z"),
-        after_level=regex.compile(rf"\A[\s,]*{_whole(file.after_level)}"),
-        tail=regex.compile(_whole(file.tails)),
-        starter=regex.compile(rf"\A\s*{_whole(file.starters)}"),
-        predicate=regex.compile(_whole(file.predicates)),
-        time_end=regex.compile(rf"(?:{_whole(file.time_words)}\s+)+\Z"),
-        place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),
-    )
-
-
 def _table_rules(file: TablesFile, cell: CompiledRule) -> TableRules:
     return TableRules(
-        indicator=regex.compile(_whole(file.indicator)),
-        unit=regex.compile(_whole(file.unit)),
-        goal=regex.compile(_whole(file.goal)),
-        other=regex.compile(_whole(file.other)),
+        indicator=regex.compile(whole(file.indicator)),
+        unit=regex.compile(whole(file.unit)),
+        goal=regex.compile(whole(file.goal)),
+        other=regex.compile(whole(file.other)),
         cell=cell,
     )

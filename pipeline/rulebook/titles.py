@@ -71,8 +71,8 @@ class TitleRules:
 
     @cached_property
     def before(self) -> "regex.Pattern[str]":
-        """Modifiers that end where a title begins."""
-        return regex.compile(rf"(?<![\p{{L}}.])(?:(?:{self._any('before')})\ *(?<!\p{{L}}))+\Z", regex.I)
+        """Modifiers that end where a title begins; matches backwards from there."""
+        return regex.compile(rf"(?<![\p{{L}}.])(?:(?:{self._any('before')})\ *(?<!\p{{L}}))+", regex.I | regex.REVERSE)
 
     @cached_property
     def after(self) -> "regex.Pattern[str]":

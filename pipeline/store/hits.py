@@ -86,12 +86,15 @@ class _Answer:
         self._matches = passages.matches(query, marked=self._marked)
         self._starts = [match.start() for match in self._matches]
 
-    def merit(self, fact: tuple[Any, ...], spans: list[Offsets]) -> tuple[int, int, bool]:
-        """How much of the query the fact and its sentences hold, its own words alone, and whether it is the number."""
+    def merit(self, fact: tuple[Any, ...], spans: list[Offsets]) -> tuple[bool, bool, bool, int]:
+        """Whether the fact and its sentences hold all of the query, its own words do, it is the document's number, and
+        how much of the query it holds."""
         _, kind, value, quote, *_ = fact
         own = self.query.terms_of(Passages(f"{value}\n{quote}").matches(self.query, marked=self._marked))
         around = own.union(*map(self._terms_around, spans))
-        return len(around), len(own), kind == "plan_number" and value == self.card.number
+        asked = len(self.query.terms)
+        is_number = kind == "plan_number" and value == self.card.number
+        return len(around) == asked, len(own) == asked, is_number, len(around)
 
     def fact_hit(self, fact: tuple[Any, ...], spans: list[Offsets]) -> FactHit:
         """Shown in the first of its sentences that holds the most of the query."""

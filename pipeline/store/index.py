@@ -24,6 +24,8 @@ def index_words(conn: sqlite3.Connection, document_id: str, heading: str, text: 
         "SELECT id, kind, value, quote FROM facts WHERE document = ? ORDER BY start, id", (document_id,)
     ).fetchall()
     (row,) = conn.execute("SELECT coalesce(max(row), 0) + 1 FROM indexed").fetchone()
+    for table in ("documents_fts", "facts_fts"):  # what a document deleted by hand left behind
+        conn.execute(f"DELETE FROM {table} WHERE rowid >= ?", (row,))
     insert(
         conn,
         "indexed",
@@ -32,10 +34,9 @@ def index_words(conn: sqlite3.Connection, document_id: str, heading: str, text: 
             for number, fact in enumerate([None, *(fact[0] for fact in facts)])
         ],
     )
-    # a row that a deletion by hand left behind gives way
     values = "\n".join(value for _, _, value, _ in facts)
     of_document = {"rowid": row, **_both("heading", heading), **_both("body", text), **_both("stated", values)}
-    insert(conn, "documents_fts", [of_document], verb="INSERT OR REPLACE")
+    insert(conn, "documents_fts", [of_document])
     of_facts: list[Row] = []
     for number, (fact, kind, value, quote) in enumerate(facts, row + 1):
         around = [slice(*span) for span in sentences[fact]]
@@ -48,7 +49,7 @@ def index_words(conn: sqlite3.Connection, document_id: str, heading: str, text: 
                 "around_marked": "\n".join(passages.normal.text[span] for span in around),
             }
         )
-    insert(conn, "facts_fts", of_facts, verb="INSERT OR REPLACE")
+    insert(conn, "facts_fts", of_facts)
 
 
 def drop_words(conn: sqlite3.Connection, document_id: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -44,8 +44,15 @@ class Store:
         self.close()
 
     def close(self) -> None:
+        """Close the file. What is written is moved from the log into it, so that the one file can be copied."""
         with explained(self.path):
-            self.db.close()
+            try:
+                # a reader may stand in the way, or the disk be full: then the log keeps it for whoever opens next
+                with suppress(sqlite3.OperationalError):
+                    self.db.conn.execute("PRAGMA busy_timeout = 0")
+                    self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self.db.close()
 
     def begin_run(self, rules: str) -> int:
         """Note a run's begin and its rules; its id. A run that never ended is marked as killed: runs do not overlap."""

@@ -253,3 +253,14 @@ def test_searches_answer_while_a_run_writes(tmp_path):
         conn.execute("ROLLBACK")
         assert writer.put(article(NEWS, "file:///tin.txt"), rules="r1", run=1) is Outcome.NEW
         assert len(reader.search("hà giang")) == 1
+
+
+def test_a_closed_store_is_one_file_though_a_reader_holds_it(tmp_path):
+    path = tmp_path / "facts.db"
+    store_with(path).close()
+    with Store.open(path, readonly=True) as reader:
+        assert reader.search("kế hoạch") == []
+        store_with(path, plan()).close()
+        (tmp_path / "copy.db").write_bytes(path.read_bytes())
+    with Store.open(tmp_path / "copy.db", readonly=True) as copy:
+        assert len(copy.search("kế hoạch")) == 1

@@ -165,6 +165,9 @@ def test_what_belongs_to_a_document_goes_with_it(store):
     left = {name for name, held in dump(store).items() if held and "fts" not in name}
     assert left == {"_sqlite_migrations", "runs", "problems"}
     assert store.search("kế hoạch") == []
+    for number in range(8):  # their search rows take the numbers that those of the plan had
+        store.put(article(NEWS, f"file:///{number}.txt"), rules="r1", run=run)
+    assert store.search("kế hoạch") == store.search("kế hoạch", kind=Kind.TARGET) == []
     assert store.put(plan(), rules="r1", run=run) is Outcome.NEW
     assert len(store.search("kế hoạch")) == 1
 

@@ -1,0 +1,65 @@
+"""Where bodies' names open: the phrases of the lists that stand in the text as heads should."""
+
+from collections.abc import Callable
+
+from pipeline.extract.context import Context
+from pipeline.rulebook.agencies import HEADS, Head
+from pipeline.rulebook.gazetteer import Phrase
+
+Heads = dict[int, list[Phrase]]  # by their first token, kinds before bodies
+
+
+def find_heads(context: Context) -> Heads:
+    """The heads at each token; the longest alone ("Hội đồng" is none within "Hội đồng nhân dân")."""
+    heads: Heads = {}
+    stands = _stands(context)
+    text = context.text
+    for phrase in context.phrases(HEADS):
+        # small letters first: most words that look like a head are none ("cơ sở", "cán bộ")
+        if (phrase.payload.lower or text[phrase.start].isupper()) and stands(phrase):
+            heads.setdefault(phrase.first, []).append(phrase)
+    for phrases in heads.values():
+        if len(phrases) > 1:
+            longest = max(phrase.last for phrase in phrases)
+            # a kind first: "Cục Thuế tỉnh X" before the Cục Thuế of the centre
+            phrases[:] = sorted(
+                (phrase for phrase in phrases if phrase.last == longest), key=lambda phrase: phrase.payload.kind is None
+            )
+    return heads
+
+
+def find_openings(context: Context, heads: Heads) -> Heads:
+    """The heads before which the name of another body ends: not words that names have inside ("Phòng, chống")."""
+    words = context.tokens.words
+
+    def opens(phrase: Phrase) -> bool:
+        head: Head = phrase.payload
+        if head.kind is None:
+            return True
+        following = words[phrase.last] if phrase.last < len(words) else ""
+        inside = head.kind.names == "open" and (following in head.kind.stops or following == ",")
+        return context.text[phrase.start].isupper() and not inside
+
+    return {first: phrases for first, phrases in heads.items() if any(opens(phrase) for phrase in phrases)}
+
+
+def _stands(context: Context) -> Callable[[Phrase], bool]:
+    """Whether a phrase is written as the list has it, in one line, outside codes, after no word that joins it."""
+    text, words, ends, anchor = context.text, context.tokens.words, context.tokens.ends, context.anchor
+
+    def stands(phrase: Phrase) -> bool:
+        head: Head = phrase.payload
+        first = phrase.first
+        before = words[first - 1] if first else ""
+        if before.lower() in head.not_after:
+            return False
+        written = text[phrase.start : phrase.end]
+        if head.acronym and written != head.spelling:
+            return False
+        if "\n" in written and not written.isupper():
+            return False
+        if before in ("/", "-") and ends[first - 1] == phrase.start:
+            return before == "-" and words[first - 2].isupper()  # "HĐND-UBND", but "12/KH-UBND" is a code
+        return head.kind is None or head.kind.valid_on(anchor)
+
+    return stands

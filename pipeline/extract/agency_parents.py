@@ -1,0 +1,54 @@
+"""The body that a phòng named alone is part of, by what stands before it and by whose document it is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.extract.agency_places import Whereabouts
+from pipeline.extract.context import Context
+from pipeline.extract.readings import AgencyReading
+from pipeline.model import fold_key
+
+COMMITTEE = "Ủy ban nhân dân"
+_PARENTS = frozenset({"so", "cong-an", "cuc", "chi-cuc", "ban-quan-ly", "trung-tam", "tong-cuc", "quan-su", "thue"})
+_OFFICES = frozenset({"so", "cong-an"})
+_DOUBT = "the body it is part of is taken from the context"
+
+
+def with_parents(
+    context: Context, places: Whereabouts, readings: Iterable[AgencyReading], orphans: set[int]
+) -> list[AgencyReading]:
+    """The readings in the text's order; those at the offsets `orphans` with the body they belong to, or left out."""
+    ordered = sorted(readings, key=lambda reading: (reading.start, -reading.end))
+    wholes = Counter(reading.name for reading in ordered if reading.head in _OFFICES)
+    usual = wholes.most_common(1)[0][0] if wholes else None
+    known: dict[str, str] = {}
+    for reading in ordered:
+        unit, comma, whole = reading.name.partition(", ")
+        if comma and reading.head == "phong":
+            known.setdefault(fold_key(unit), whole)
+    complete: list[AgencyReading] = []
+    for reading in ordered:
+        if reading.start not in orphans or not reading.counts:
+            complete.append(reading)
+        elif parent := known.get(fold_key(reading.name)) or _parent(context, places, complete, reading, usual):
+            complete.append(replace(reading, name=f"{reading.name}, {parent}", doubt=_DOUBT))
+        else:
+            context.lose(reading.start, reading.end, reading.rule, "the body it is part of is not named")
+    return complete
+
+
+def _parent(
+    context: Context, places: Whereabouts, before: Sequence[AgencyReading], unit: AgencyReading, usual: str | None
+) -> str | None:
+    """The committee of a phòng that every district has, or the office named last in the paragraph, or the usual one."""
+    if any(row.name.casefold() == unit.name.casefold() for row in context.rules.agencies.departments):
+        place = places.committee_place(unit.start)
+        return f"{COMMITTEE} {place}" if place else None
+    block = context.blocks[context.block_at(unit.start)]
+    for reading in reversed(before):
+        if reading.start < block.start:
+            break
+        if reading.head in _PARENTS:
+            return reading.name
+    return usual

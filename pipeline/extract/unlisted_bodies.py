@@ -1,0 +1,72 @@
+"""Bodies of public kinds that the lists of agencies do not hold, as a post names them.
+
+A post says where the name of its body begins ("Trưởng phòng Hạ tầng thuộc Sở"); its end is where a clause, a verb or a
+person's name begins. The words are kept as written: that such a body exists is read off the post alone.
+"""
+
+from bisect import bisect_left
+
+import regex
+
+from pipeline.extract.agencies import resolve_bare
+from pipeline.extract.context import Context
+from pipeline.extract.person_names import find_names
+
+_CLAUSE = regex.compile(r"[,;:.()|\n]|\ -\ |\ và\ (?=\p{Ll}|các\b)|\Z")
+_PARENT = regex.compile(r"\ +(?:thuộc|của)\ +(?P<word>\p{L}+(?:\ ủy)?)(?!\p{L}|\ +\p{Lu})")
+_INSIDE = frozenset({"các", "mới"})  # stops elsewhere, but "nông thôn mới" and "các công trình" go on
+_WORDS = 14  # no name of a body is longer
+
+
+def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] | None:
+    """The name of the body whose kind stands at `start`, and where its words end; None for no public kind."""
+    text, rules = context.text, context.rules.officials
+    kind = rules.public_kind.match(text, start, limit)
+    if kind is None:
+        return None
+    clause = _CLAUSE.search(text, kind.end(), limit)
+    end = _end(context, kind.end(), clause.start() if clause else limit)
+    name = text[start:end].rstrip()
+    end = start + len(name)
+    if end <= kind.end() + 1:
+        return None
+    name = name[:1].upper() + name[1:]
+    parent = _PARENT.match(text, end, limit)
+    body = resolve_bare(context, parent.group("word"), parent.start("word")) if parent else None
+    if parent and body:
+        return f"{name}, {body.name}" if rules.unit_kind.match(name) else name, parent.end()
+    return _with_parent(context, start, end, name), end
+
+
+def _end(context: Context, start: int, clause_end: int) -> int:
+    """Where a name of a body ends: before a person's name, or else before a word that no such name holds."""
+    rules = context.rules.officials
+    person = next((n for n in find_names(context.text, start, clause_end, rules) if n.start > start + 1), None)
+    if person and not person.honored and len(context.text[start : person.start].split()) <= _WORDS:
+        return person.start
+    return _before_stop(context, start, person.start if person else clause_end)
+
+
+def _with_parent(context: Context, start: int, end: int, name: str) -> str:
+    """The name with the listed body inside it in full ("Ban Dân vận Huyện ủy" with its huyện)."""
+    first = bisect_left(context.agencies, start + 1, key=lambda reading: reading.start)
+    for reading in context.agencies[first : first + 3]:
+        if reading.start < end <= reading.end:
+            own = name[: reading.start - start].rstrip()
+            comma = "," if context.rules.officials.unit_kind.match(own) else ""
+            return f"{own}{comma} {reading.name}"
+    return name
+
+
+def _before_stop(context: Context, start: int, end: int) -> int:
+    """Where the first word stands that no name of a body holds: a verb, a link, an opening of something else."""
+    tokens, words = context.tokens, context.rules.agencies.words
+    index = tokens.at(start)
+    last = min(tokens.at(end), index + _WORDS)
+    while index < last and tokens.starts[index] < end:
+        word = tokens.words[index]
+        lexicon = words.ends if word[:1].isupper() else words.stops
+        if word not in _INSIDE and lexicon.longest(tokens.words, index):
+            break
+        index += 1
+    return min(tokens.ends[index - 1], end)

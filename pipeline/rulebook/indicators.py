@@ -1,0 +1,79 @@
+"""The words by which an indicator is cut from its clause, as patterns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+import regex
+from pydantic import Field
+
+from pipeline.rulebook.source import Strict
+
+Words = Annotated[list[str], Field(min_length=1)]
+
+
+class IndicatorsFile(Strict):
+    """The word lists of targets/indicators.yml; the file says what each is for."""
+
+    level_verbs: Words
+    light_verbs: Words
+    lead_words: Words
+    subjects: Words
+    change_verbs: Words
+    activities: Words
+    after_level: Words
+    tails: Words
+    starters: Words
+    joints: Words
+    predicates: Words
+    parts: Words
+    time_words: Words
+    places: str
+
+
+@dataclass(frozen=True)
+class IndicatorRules:
+    """Patterns made of the lists. Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning."""
+
+    level_end: "regex.Pattern[str]"
+    light_end: "regex.Pattern[str]"
+    change_end: "regex.Pattern[str]"
+    activity_end: "regex.Pattern[str]"
+    time_end: "regex.Pattern[str]"
+    joint_end: "regex.Pattern[str]"
+    lead: "regex.Pattern[str]"
+    part: "regex.Pattern[str]"
+    after_level: "regex.Pattern[str]"
+    starter: "regex.Pattern[str]"
+    subject: "regex.Pattern[str]"
+    tail: "regex.Pattern[str]"
+    joint: "regex.Pattern[str]"
+    predicate: "regex.Pattern[str]"
+    place: "regex.Pattern[str]"
+
+
+def whole(words: Iterable[str]) -> str:
+    """A pattern for any of the phrases as whole words, whatever the case; the longest first."""
+    phrases = "|".join(regex.escape(word, literal_spaces=False) for word in sorted(words, key=len, reverse=True))
+    return rf"(?<!\p{{L}})(?i:{phrases})(?!\p{{L}})"
+
+
+def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
+    """The lists as patterns."""
+    return IndicatorRules(
+        level_end=regex.compile(rf"{whole(file.level_verbs)}\s*\Z"),
+        light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
+        change_end=regex.compile(rf"{whole(file.change_verbs)}\s*\Z"),
+        activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),
+        time_end=regex.compile(rf"(?:{whole(file.time_words)}\s+)+\Z"),
+        joint_end=regex.compile(rf"(?:[,;(:]|{whole(file.joints)})\s*\Z"),
+        lead=regex.compile(rf"\A(?:[\s,;:.\-+]*{whole(file.lead_words)}(?=[\s,:;]|\Z))+"),
+        part=regex.compile(rf"\A{whole(file.parts)}"),
+        after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
+        starter=regex.compile(rf"\A\s*{whole(file.starters)}"),
+        subject=regex.compile(rf"\A{whole(file.subjects)}\Z"),
+        tail=regex.compile(whole(file.tails)),
+        joint=regex.compile(whole(file.joints)),
+        predicate=regex.compile(whole(file.predicates)),
+        place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),
+    )

@@ -1,0 +1,331 @@
+"""The form of documents: headers in every flattening, signatures, recipients, pages of the press."""
+
+from datetime import date
+
+import pytest
+
+from pipeline import Extractor
+from pipeline.extract.context import Context
+from pipeline.extract.layout import Layout, Role
+from pipeline.model import Document
+
+
+def opened(extractor: Extractor, text: str) -> Context:
+    return extractor.open(Document(text, address="text:"))
+
+
+def words(context: Context, stretch: tuple[int, int] | None) -> str | None:
+    """The words of a stretch, with single blanks."""
+    return " ".join(context.text[slice(*stretch)].split()) if stretch else None
+
+
+def summary(extractor: Extractor, text: str) -> dict[str, str | None]:
+    """The parts of a header, in words."""
+    context = opened(extractor, text)
+    layout = context.layout
+    return {
+        "issuer": layout.issuer_words,
+        "superior": layout.superior_words,
+        "number": words(context, layout.own_number),
+        "type": layout.type_name,
+        "subject": words(context, layout.subject),
+        "date": words(context, layout.header_date),
+    }
+
+
+WHOLE = {
+    "issuer": "ỦY BAN NHÂN DÂN TỈNH HÀ NAM",
+    "superior": None,
+    "number": "45/KH-UBND",
+    "type": "Kế hoạch",
+    "subject": "Tiết kiệm điện năm 2021",
+    "date": "ngày 05 tháng 3 năm 2021",
+}
+BODY = "\nThực hiện chỉ đạo của Chính phủ, tỉnh lập kế hoạch như sau:\n1. Mục đích: nâng cao ý thức của mọi người.\n"
+FLATTENINGS = {
+    "one below the other": """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 45/KH-UBND
+Hà Nam, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+Tiết kiệm điện năm 2021
+""",
+    "motto first": """CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+ỦY BAN NHÂN DÂN TỈNH HÀ NAM
+Số: 45/KH-UBND    Hà Nam, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+Tiết kiệm điện năm 2021
+""",
+    "line by line, motto between": """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc
+Số: 45/KH-UBND Hà Nam, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+Tiết kiệm điện năm 2021
+""",
+    "columns": """ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+  TỈNH HÀ NAM                     Độc lập - Tự do - Hạnh phúc
+
+Số: 45/KH-UBND                Hà Nam, ngày 05 tháng 3 năm 2021
+
+                        KẾ HOẠCH
+                 Tiết kiệm điện năm 2021
+""",
+    "a table": """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 45/KH-UBND | Hà Nam, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+Tiết kiệm điện năm 2021
+""",
+    "all on one line": (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc "
+        "Số: 45/KH-UBND Hà Nam, ngày 05 tháng 3 năm 2021 KẾ HOẠCH Tiết kiệm điện năm 2021\n"
+    ),
+    "number behind the motto": """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nam, ngày 05 tháng 3 năm 2021
+Số: 45/KH-UBND
+K Ế  H O Ạ C H
+Tiết kiệm điện năm 2021
+""",
+}
+
+
+@pytest.mark.parametrize("name", FLATTENINGS)
+def test_headers_flattened_in_any_way(extractor: Extractor, name: str) -> None:
+    assert summary(extractor, FLATTENINGS[name] + BODY) == WHOLE
+
+
+def test_a_body_under_another(extractor: Extractor) -> None:
+    text = "UBND TỈNH HÀ NAM\nSỞ CÔNG THƯƠNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/SCT-QLNL\nV/v tiết kiệm điện\n"
+    found = summary(extractor, text + "Hà Nam, ngày 5 tháng 3 năm 2021\nKính gửi: Các đơn vị.\n")
+    assert (found["superior"], found["issuer"]) == ("UBND TỈNH HÀ NAM", "SỞ CÔNG THƯƠNG")
+    assert (found["number"], found["subject"]) == ("12/SCT-QLNL", "tiết kiệm điện")
+
+
+def test_two_bodies_on_one_line(extractor: Extractor) -> None:
+    text = "UBND TỈNH HÀ NAM SỞ CÔNG THƯƠNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-SCT\nKẾ HOẠCH\nTiết kiệm điện\n"
+    found = summary(extractor, text + BODY)
+    assert (found["superior"], found["issuer"]) == ("UBND TỈNH HÀ NAM", "SỞ CÔNG THƯƠNG")
+
+
+def test_a_body_named_by_its_head(extractor: Extractor) -> None:
+    text = "CHỦ TỊCH UBND\nTỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 2/CĐ-UBND\nCÔNG ĐIỆN\nVề ứng phó bão\n"
+    assert summary(extractor, text + BODY)["issuer"] == "UBND TỈNH HÀ NAM"
+
+
+def test_the_partys_header(extractor: Extractor) -> None:
+    text = """TỈNH ỦY HÀ NAM
+*
+Số 31-KH/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nam, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị
+-----
+I. MỤC ĐÍCH
+"""
+    assert summary(extractor, text) == {
+        "issuer": "TỈNH ỦY HÀ NAM",
+        "superior": None,
+        "number": "31-KH/TU",
+        "type": "Kế hoạch",
+        "subject": "thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị",
+        "date": "ngày 05 tháng 3 năm 2021",
+    }
+
+
+def test_a_gazettes_page(extractor: Extractor) -> None:
+    text = """CÔNG BÁO/Số 11 + 12/Ngày 03-01-2030
+41
+
+BỘ CÔNG THƯƠNG
+
+BỘ CÔNG THƯƠNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 2/2030/TT-BCT
+Hà Nội, ngày 01 tháng 01 năm 2030
+THÔNG TƯ
+Quy định về khuyến công
+Căn cứ Luật Công nghiệp;
+Điều 1. Phạm vi điều chỉnh
+"""
+    context = opened(extractor, text)
+    assert context.layout.issuer_words == "BỘ CÔNG THƯƠNG"
+    assert context.layout.superior_words is None
+    assert context.layout.roles[:2] == (Role.RUNNING_HEAD, Role.RUNNING_HEAD)
+    assert context.layout.role_at(context.text.index("Căn cứ")) is Role.BASIS
+
+
+def test_a_laws_header(extractor: Extractor) -> None:
+    text = "QUỐC HỘI\nLuật số: 12/2030/QH20\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLUẬT\nBẢO HIỂM XÃ HỘI\n"
+    found = summary(extractor, text + "Căn cứ Hiến pháp;\n")
+    assert (found["issuer"], found["number"], found["type"]) == ("QUỐC HỘI", "12/2030/QH20", "Luật")
+    assert found["subject"] == "BẢO HIỂM XÃ HỘI"
+
+
+def test_a_subject_of_several_lines_ends_at_the_issuer(extractor: Extractor) -> None:
+    text = (
+        "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/NQ-CP\nNGHỊ QUYẾT\nVề xây dựng nông thôn\nmới ở các xã\n"
+        "_____\nCHÍNH PHỦ\nCăn cứ Luật Tổ chức Chính phủ;\n"
+    )
+    assert summary(extractor, text)["subject"] == "Về xây dựng nông thôn mới ở các xã"
+
+
+def test_a_number_that_the_header_cites_is_not_its_own(extractor: Extractor) -> None:
+    text = (
+        "SỞ CÔNG THƯƠNG\nĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\nSỐ 10/QĐ-SCT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 11/KH-ĐKT\nKẾ HOẠCH\nKiểm tra an toàn\n"
+    )
+    assert summary(extractor, text + BODY)["number"] == "11/KH-ĐKT"
+
+
+def test_a_consolidated_texts_number_stands_behind_it(extractor: Extractor) -> None:
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNGHỊ ĐỊNH\nVề khuyến công\nCăn cứ Luật Đầu tư;\nĐiều 1. Phạm vi./.\n"
+        "BỘ CÔNG THƯƠNG\nSố: 5/VBHN-BCT\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 5 tháng 3 năm 2021\nBỘ TRƯỞNG\nLê Hoa\n"
+    )
+    assert summary(extractor, text)["number"] == "5/VBHN-BCT"
+
+
+KINDS = [
+    ("KẾ HOẠCH\nTiết kiệm điện", "KH-UBND", "plan"),
+    ("QUYẾT ĐỊNH\nVề việc giao biên chế", "QĐ-UBND", "decision"),
+    ("QUYẾT ĐỊNH\nPhê duyệt Đề án phát triển du lịch", "QĐ-UBND", "programme"),
+    ("QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch cải cách hành chính", "QĐ-UBND", "plan"),
+    ("BÁO CÁO\nKết quả tiết kiệm điện", "BC-UBND", "report"),
+    ("CHƯƠNG TRÌNH\nKhuyến công", "CTr-UBND", "programme"),
+]
+
+
+@pytest.mark.parametrize(("lines", "codes", "kind"), KINDS)
+def test_kinds(extractor: Extractor, lines: str, codes: str, kind: str) -> None:
+    header = f"UBND TỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/{codes}\n"
+    assert opened(extractor, f"{header}{lines}\n{BODY}").layout.kind == kind
+
+
+END = "\n".join(["1. Các sở thực hiện kế hoạch này./.", ""])
+SIGNATURES = [
+    ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Thị Hoa", 3, "Lê Thị Hoa"),
+    ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nTrần Văn Nam", 2, "Trần Văn Nam"),
+    ("CHỦ TỊCH     Trần Văn Nam", 1, "Trần Văn Nam"),
+    ("TM. ỦY BAN NHÂN DÂN KT.CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Nam", 2, "Trần Văn Nam"),
+    ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nY Thông Niê Kđăm", 2, "Y Thông Niê Kđăm"),
+    ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nTS. Lê Thị Hoa", 2, "Lê Thị Hoa"),
+    ("Q. CHỦ TỊCH\nTRẦN VĂN NAM", 1, "TRẦN VĂN NAM"),
+    ("Nơi nhận:\n- Như trên;\n- Lưu: VT. | KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Hoa", 2, "Lê Thị Hoa"),
+    (
+        "Nơi nhận:                         GIÁM ĐỐC\n- Như trên;\n- Các phòng thuộc\nSở Công Thương;\n               Lê Thị Hoa",
+        1,
+        "Lê Thị Hoa",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lines", "name"), SIGNATURES)
+def test_signatures(extractor: Extractor, text: str, lines: int, name: str) -> None:
+    context = opened(extractor, FLATTENINGS["one below the other"] + BODY + END + text + "\n")
+    (signature,) = context.layout.signatures
+    assert words(context, signature.name) == name
+    assert len(signature.lines) == lines
+
+
+def test_a_capital_line_of_the_appendix_is_no_signer(extractor: Extractor) -> None:
+    text = FLATTENINGS["one below the other"] + BODY + END + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPHỤ LỤC I\nDANH MỤC\n"
+    (signature,) = opened(extractor, text).layout.signatures
+    assert signature.name is None
+
+
+def test_recipients(extractor: Extractor) -> None:
+    text = FLATTENINGS["one below the other"] + BODY + "Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nLê Hoa\n"
+    layout = opened(extractor, text).layout
+    assert layout.roles.count(Role.RECIPIENTS) == 4
+    assert layout.signature is not None
+
+
+NEWS = """Xuất bản thông tin
+
+null Hội nghị khuyến công tỉnh Hà Nam
+
+31/07/2018
+
+Sở Công Thương tỉnh Hà Nam vừa tổ chức hội nghị khuyến công với 120 đại biểu tham dự.
+
+Quang cảnh hội nghị
+
+Hội nghị đã bàn ba nhóm giải pháp.
+
+Lê Nguyên - P. QLCN
+
+Tin liên quan
+Hội chợ xuân khai mạc
+Bản quyền thuộc về Sở Công Thương
+"""
+
+
+def test_a_page_of_the_press(extractor: Extractor) -> None:
+    context = opened(extractor, NEWS)
+    layout: Layout = context.layout
+    assert (layout.form, layout.kind) == ("press", "news")
+    assert words(context, layout.title) == "Hội nghị khuyến công tỉnh Hà Nam"
+    assert layout.role_at(context.text.index("31/07")) is Role.DATELINE
+    assert layout.role_at(context.text.index("Quang cảnh")) is Role.CAPTION
+    assert layout.in_furniture(context.text.index("Hội chợ xuân"))
+    assert not layout.in_furniture(context.text.index("Hội nghị đã bàn"))
+    assert context.anchor == date(2018, 7, 31)
+
+
+def test_a_byline_is_read_at_the_end_only(extractor: Extractor) -> None:
+    context = opened(extractor, NEWS.split("\n\nTin liên quan", maxsplit=1)[0])
+    assert context.layout.roles[-1] is Role.BYLINE
+
+
+def test_a_list_of_links_before_the_article_does_not_end_it(extractor: Extractor) -> None:
+    article = "Sở Công Thương tỉnh Hà Nam vừa tổ chức hội nghị khuyến công với đông đảo đại biểu. " * 6
+    context = opened(extractor, f"Tin liên quan\nHội chợ xuân\n\n{article}\n")
+    assert not context.layout.in_furniture(context.text.index("Sở Công Thương"))
+
+
+def test_a_masthead(extractor: Extractor) -> None:
+    text = "SỞ CÔNG THƯƠNG\nTỈNH HÀ NAM\nHội nghị khuyến công năm 2020\nSáng nay, Sở tổ chức hội nghị khuyến công.\n"
+    context = opened(extractor, text)
+    assert context.layout.issuer_words == "SỞ CÔNG THƯƠNG TỈNH HÀ NAM"
+    assert words(context, context.layout.title) == "Hội nghị khuyến công năm 2020"
+
+
+def test_a_title_in_capitals_is_no_masthead(extractor: Extractor) -> None:
+    text = "SỞ CÔNG THƯƠNG TỔNG KẾT NĂM 2020\n\nSáng nay, Sở Công Thương tổ chức hội nghị tổng kết công tác năm.\n"
+    context = opened(extractor, text)
+    assert words(context, context.layout.title) == "SỞ CÔNG THƯƠNG TỔNG KẾT NĂM 2020"
+
+
+def test_a_page_that_gives_a_document_in_full(extractor: Extractor) -> None:
+    text = (
+        "Nghị quyết số 12/NQ-HĐND của HĐND tỉnh Hà Nam về dự toán\n\nCăn cứ Luật Ngân sách nhà nước;\nCăn cứ Luật Đầu tư công;\n"
+        "Điều 1. Thông qua dự toán.\nĐiều 2. Tổ chức thực hiện.\nCHỦ TỊCH\nLê Thị Hoa\n"
+    )
+    context = opened(extractor, text)
+    assert (context.layout.form, context.layout.type_name) == ("official", "Nghị quyết")
+    assert words(context, context.layout.own_number) == "12/NQ-HĐND"
+
+
+def test_news_about_a_document_is_not_the_document(extractor: Extractor) -> None:
+    text = "Nghị quyết số 57-NQ/TW: Động lực cho khoa học\n\nSau một năm, nghị quyết đã đi vào cuộc sống của người dân."
+    layout = opened(extractor, text).layout
+    assert (layout.form, layout.own_number) == ("press", None)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "-", "Số:", "TM. ", "CHỦ TỊCH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])
+def test_scraps_are_read_without_complaint(extractor: Extractor, text: str) -> None:
+    layout = opened(extractor, text).layout
+    assert len(layout.roles) == len(layout.starts)
