@@ -78,7 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("--published", metavar="DAY", help="the date to read it against, YYYY-MM-DD")
     extract.add_argument("--url", help="where the document came from")
     extract.add_argument("--out", type=Path, metavar="DIR", help="write one <stem>.json a document into this folder")
-    extract.add_argument("--format", choices=("json", "jsonl"), default="json")
+    extract.add_argument("--format", choices=("json", "jsonl", "html"), default="json", help="html: highlighted")
     _add_rules(extract)
 
     search = _command(commands, "search", _search, 'find documents and facts: vanthu search "san xuat sach hon"')
@@ -166,8 +166,6 @@ def _version() -> str:
 def _extractor(given: argparse.Namespace) -> "Extractor":
     from pipeline.extract import Extractor
 
-    if given.rules is not None and not given.rules.is_dir():
-        raise UsageError(f"no folder of rules at {given.rules}")
     return Extractor(given.rules)
 
 
@@ -196,28 +194,29 @@ def _corpora() -> Path:
 def _extract(given: argparse.Namespace) -> int:
     from datetime import date
 
-    from pipeline.batch.extraction import extract_document, extract_folder
+    from pipeline.batch.extraction import Output, extract_document, extract_folder, json_render
+    from pipeline.terminal.highlight import highlighted
 
     if given.published is not None:
         try:
             date.fromisoformat(given.published)
         except ValueError:
             raise UsageError(f"--published takes a day such as 2024-03-18, not {given.published!r}") from None
-    if given.path != "-" and Path(given.path).is_dir():
-        if given.published or given.url:
-            raise UsageError("--published and --url belong to one document; give a folder's in <stem>.meta.json files")
-        if given.out is None and given.format != "jsonl":
-            raise UsageError("a folder needs --out DIR, or --format jsonl to print a line a document")
-        return FAILED if extract_folder(Path(given.path), _extractor(given), given.out) else OK
-    from pipeline.loaders import LoadError
-
-    indent = 1 if given.format == "json" else None
-    try:
-        extract_document(given.path, _extractor(given), published=given.published, url=given.url, indent=indent)
-    except LoadError as error:
-        print(f"{given.path}: {error}", file=sys.stderr)
-        return FAILED
-    return OK
+    is_folder = given.path != "-" and Path(given.path).is_dir()
+    if is_folder and (given.published or given.url):
+        raise UsageError("--published and --url belong to one document; give a folder's in <stem>.meta.json files")
+    if is_folder and given.out is None and given.format != "jsonl":
+        raise UsageError("a folder needs --out DIR, or --format jsonl to print a line a document")
+    extractor = _extractor(given)
+    if given.format == "html":
+        output = Output(lambda facts, _: highlighted(facts), "html", given.out)
+    else:
+        output = Output(json_render(extractor, 1 if given.format == "json" else None), "json", given.out)
+    if is_folder:
+        failed = extract_folder(Path(given.path), extractor, output)
+    else:
+        failed = extract_document(given.path, extractor, output, published=given.published, url=given.url)
+    return FAILED if failed else OK
 
 
 def _search(given: argparse.Namespace) -> int:

@@ -84,7 +84,6 @@ def test_a_file_of_others_is_not_overwritten(tmp_path: Path) -> None:
         (["run", "--jobs", "0"], "1 or more"),
         (["run", "--rules", "nowhere"], "nowhere"),
         (["search", "x", "--db", "nowhere.db"], "nowhere.db"),
-        (["search", "x", "--from", "soon"], "soon"),
         (["search", "x", "--limit", "-1"], "negative"),
         (["show", "x", "--db", "nowhere.db"], "nowhere.db"),
         (["evaluate", "nowhere"], "nowhere"),
@@ -143,10 +142,12 @@ def test_search_show_and_explain(tmp_path: Path) -> None:
     assert "Kế hoạch số 71/KH-UBND" in explained
     assert vanthu("show", hit["document"]["id"], "--db", db).returncode == 0
     assert vanthu("show", "ffffffffffff", "--db", db).returncode == 2
+    wrong = vanthu("search", "x", "--from", "soon", "--db", db)
+    assert (wrong.returncode, "soon" in wrong.stderr, "Traceback" in wrong.stderr) == (2, True, False)
 
 
 def test_evaluate_prints_scores() -> None:
     done = vanthu("evaluate", "corpora", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["documents"] >= 16
-    assert "missed" in vanthu("evaluate", "corpora", "--misses", "all").stdout or "extra" in done.stdout
+    assert "mean" in vanthu("evaluate", "corpora", "--misses", "all").stdout

@@ -63,7 +63,8 @@ def test_help_loads_no_library(command: list[str]) -> None:
     script = (
         "import sys\nfrom pipeline.cli import main\n"
         f"try: main({command!r})\nexcept SystemExit: pass\n"
-        "heavy = {'spacy', 'underthesea', 'sqlite_utils', 'dateparser', 'pydantic', 'rich', 'yaml', 'regex'} & set(sys.modules)\n"
+        "heavy = {'spacy', 'underthesea', 'sqlite_utils', 'dateparser', 'pydantic', 'rich', 'yaml', 'regex'}\n"
+        "heavy &= set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.DEVNULL)

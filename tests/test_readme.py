@@ -38,7 +38,7 @@ def test_the_readme_shows_commands() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command(command: str, folder: Path) -> None:
-    words = shlex.split(command.split(" | ")[0])[1:]
+    words = shlex.split(command.split(" | ", 1)[0])[1:]
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", *words], cwd=folder, capture_output=True, text=True, check=False
     )

@@ -1,72 +1,95 @@
-"""`vanthu extract`: facts as JSON, without a store."""
+"""`vanthu extract`: the facts of documents without a store, printed or written beside each other."""
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from pipeline.batch.reading import read_file
 from pipeline.extract import Extractor
-from pipeline.loaders import Known, load, load_bytes
-from pipeline.loaders.discovery import discover
+from pipeline.loaders import Known, LoadError, discover, load, load_bytes
 from pipeline.model import Document, Facts, Problem
 
-_MARK = "vanthu"
+Render = Callable[[Facts, str], str]
+
+_JSON_MARK = "made_by"
+HTML_MARK = '<meta name="generator" content="vanthu">'
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where facts go: printed, or to one `<stem>.<suffix>` a document in `folder`; `render` makes the text."""
+
+    render: Render
+    suffix: str = "json"
+    folder: Path | None = None
+
+
+def json_render(extractor: Extractor, indent: int | None) -> Render:
+    """The contract's JSON, with the program and the rules it was made by."""
+    from pipeline import __version__  # noqa: PLC0415 - the package's own name, which must not load at import
+
+    made_by = {"vanthu": __version__, "rules": extractor.rules.version}
+
+    def render(facts: Facts, name: str) -> str:
+        entry: dict[str, Any] = {**facts.to_dict(name), _JSON_MARK: made_by}
+        return json.dumps(entry, ensure_ascii=False, indent=indent)
+
+    return render
 
 
 def extract_document(
-    path: str, extractor: Extractor, *, published: str | None = None, url: str | None = None, indent: int | None = 1
-) -> None:
-    """Print the facts of a file, or of standard input for "-". Raises LoadError where it cannot be read."""
-    if path == "-":
-        name = "stdin"
-        document = load_bytes(sys.stdin.buffer.read(), name=name, known=Known(url=url, published=published))
-    else:
-        name = Path(path).stem
-        document = _overridden(load(Path(path)), published, url)
-    facts = extractor.read(document)
-    print(json.dumps(facts_json(facts, name, extractor), ensure_ascii=False, indent=indent))
+    path: str, extractor: Extractor, output: Output, *, published: str | None = None, url: str | None = None
+) -> int:
+    """The facts of a file, or of standard input for "-"; returns 1 where it could not be read, which is printed."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read()
+            document, name = load_bytes(data, name="stdin", known=Known(url=url, published=published)), "stdin"
+        else:
+            document, name = _overridden(load(Path(path)), published, url), Path(path).stem
+    except LoadError as error:
+        return _refuse(Problem(error.code, str(error), path))
+    target = output.folder / f"{name}.{output.suffix}" if output.folder else None
+    return _put(extractor.read(document), name, target, output)
 
 
-def extract_folder(folder: Path, extractor: Extractor, out: Path | None, errors: TextIO = sys.stderr) -> int:
-    """Facts of every document below a folder: one `<stem>.json` each in `out`, or lines on standard output.
-
-    Returns how many documents failed; each is named on `errors`. A file in `out` that vanthu did not write stays.
-    """
+def extract_folder(folder: Path, extractor: Extractor, output: Output) -> int:
+    """The facts of every document below a folder; returns how many could not be read or written."""
     failed = 0
 
     def refuse(problem: Problem) -> None:
         nonlocal failed
-        failed += 1
-        print(f"{problem.where}: {problem.message}", file=errors)
+        failed += _refuse(problem)
 
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-    for path, target in _targets(list(discover([folder], refuse)), folder, out):
+    paths = list(discover([folder], refuse))
+    for path, target in _targets(paths, folder, output):
         outcome = read_file(path, extractor, lambda _: False)
         if outcome.problem is not None:
             refuse(outcome.problem)
-            continue
-        if outcome.facts is None:
-            continue
-        entry = facts_json(outcome.facts, path.stem, extractor)
-        if target is None:
-            print(json.dumps(entry, ensure_ascii=False))
-        elif target.exists() and not _is_ours(target):
-            refuse(Problem("not-ours", f"vanthu did not write {target}; it was left as it is", str(path)))
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(json.dumps(entry, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        elif outcome.facts is not None:
+            failed += _put(outcome.facts, path.stem, target, output)
     return failed
 
 
-def facts_json(facts: Facts, name: str, extractor: Extractor) -> dict[str, Any]:
-    """The contract's JSON, and by what program and rules it was made."""
-    from pipeline import __version__  # noqa: PLC0415 - the package's own name, free of an import cycle here
+def _put(facts: Facts, name: str, target: Path | None, output: Output) -> int:
+    """Print the facts or write their file, but never over one that vanthu did not write."""
+    if target is None:
+        print(output.render(facts, name))
+    elif target.exists() and not _is_ours(target):
+        return _refuse(Problem("not-ours", "vanthu did not write this file; it was left as it is", str(target)))
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(output.render(facts, name) + "\n", "utf-8")
+    return 0
 
-    return {**facts.to_dict(name), "made_by": {_MARK: __version__, "rules": extractor.rules.version}}
+
+def _refuse(problem: Problem) -> int:
+    print(f"{problem.where}: {problem.message}", file=sys.stderr)
+    return 1
 
 
 def _overridden(document: Document, published: str | None, url: str | None) -> Document:
@@ -75,23 +98,20 @@ def _overridden(document: Document, published: str | None, url: str | None) -> D
     return replace(document, url=url) if url is not None else document
 
 
-def _targets(paths: list[Path], folder: Path, out: Path | None) -> Iterator[tuple[Path, Path | None]]:
+def _targets(paths: list[Path], folder: Path, output: Output) -> Iterator[tuple[Path, Path | None]]:
     """Each document with the file its facts go to: the stem, or the whole name where stems meet."""
-    stems: dict[Path, int] = {}
+    stems = Counter(path.with_suffix("") for path in paths)
     for path in paths:
-        stem = path.with_suffix("")
-        stems[stem] = stems.get(stem, 0) + 1
-    for path in paths:
-        if out is None:
+        if output.folder is None:
             yield path, None
         else:
             name = path.stem if stems[path.with_suffix("")] == 1 else path.name
-            yield path, out / path.parent.relative_to(folder) / f"{name}.json"
+            yield path, output.folder / path.parent.relative_to(folder) / f"{name}.{output.suffix}"
 
 
 def _is_ours(path: Path) -> bool:
     try:
-        made_by = json.loads(path.read_text("utf-8")).get("made_by")
-    except (ValueError, AttributeError, OSError):
+        text = path.read_text("utf-8")
+        return HTML_MARK in text or "vanthu" in json.loads(text)[_JSON_MARK]
+    except (ValueError, LookupError, TypeError, OSError):
         return False
-    return isinstance(made_by, dict) and _MARK in made_by

@@ -72,8 +72,8 @@ class _Reading:
         if name.parent is not None:
             return self._part_of(name, name.parent)
         if name.rule == BARE:
-            last = next((reading for reading in reversed(self.readings) if reading.head == name.head), None)
-            return self._made(name, last.name, last.doubt) if last else None
+            meant = self._issuer(name.head) or next((r for r in reversed(self.readings) if r.head == name.head), None)
+            return self._made(name, meant.name, meant.doubt) if meant else None
         if name.rule == BODY and (defined := self.defined.get(self.reader.written(name.first, name.last))):
             return self._made(name, defined, None)
         if same := self._named_in_full(name):
@@ -89,6 +89,11 @@ class _Reading:
             if not placed.unit:
                 self.orphans.add(start)
         return self._made(name, f"{name.words} {placed.words}".strip(), placed.doubt)
+
+    def _issuer(self, head: str) -> AgencyReading | None:
+        """The document's own issuer, if it is of this class."""
+        start, end = self.context.layout.header_issuer or (0, 0)
+        return next((r for r in self.readings if r.head == head and start <= r.start < end), None)
 
     def _part_of(self, name: Name, parent: Name) -> AgencyReading | None:
         whole = self._reading_of(parent)
@@ -125,10 +130,14 @@ def _stem(name: str, syllables: int) -> str:
 
 
 def agencies_facts(context: Context) -> tuple[Agency, ...]:
-    """One fact for each body, with all its mentions; a doubt stays only where every mention has one."""
+    """One fact for each body, with all its mentions; a doubt stays only where every mention has one.
+
+    What belongs to the page states no fact, but for the bodies of the officials named there.
+    """
     grouped: dict[str, list[AgencyReading]] = defaultdict(list)
+    of_officials = {post.agency for official in context.officials for post in official.posts}
     for reading in context.agencies:
-        if reading.counts:
+        if reading.counts or (reading.name in of_officials and context.layout.in_furniture(reading.start)):
             grouped[fold_key(reading.name)].append(reading)
     return tuple(
         Agency(

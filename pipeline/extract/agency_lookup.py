@@ -29,8 +29,8 @@ def agency_at(context: Context, start: int, end: int) -> AgencyReading | None:
 def resolve_bare(context: Context, word: str, offset: int) -> AgencyReading | None:
     """The body that a class word alone means at an offset: "Sở", "Trung tâm", "Tỉnh ủy", "huyện" (its committee).
 
-    The last one of the class named before it, in the sentence, the paragraph, the heads of the list, the text; else
-    the first after it; for committees of a place, else that of the document's own place.
+    The last one of the class named before it in the sentence; else the issuer of the document, if it is of the class;
+    else the last named before, or the first after it in the paragraph; else the committee of the document's own place.
     """
     lowered = word.casefold()
     if level := context.rules.places.levels.get(lowered):
@@ -39,9 +39,21 @@ def resolve_bare(context: Context, word: str, offset: int) -> AgencyReading | No
     readings = context.agencies
     at = bisect_left(readings, offset, key=_start)
     end = context.blocks[context.block_at(offset)].end
+    sentence = context.sentence_at(offset)
+    issuer = _issuer(context, opening)
     around = (*range(at - 1, -1, -1), *range(at, bisect_right(readings, end, key=_start)))
     named = next((readings[index] for index in around if _opens(readings[index], opening)), None)
+    if issuer and (named is None or named.start < sentence.start or named.start > offset):
+        return issuer
     return named or _at_home(context, opening)
+
+
+def _issuer(context: Context, opening: str) -> AgencyReading | None:
+    """The document's own issuer, if its name begins so."""
+    start, end = context.layout.header_issuer or (0, 0)
+    readings = context.agencies
+    first, last = (bisect_left(readings, offset, key=_start) for offset in (start, end))
+    return next((reading for reading in readings[first:last] if _opens(reading, opening)), None)
 
 
 def _start(reading: AgencyReading) -> int:

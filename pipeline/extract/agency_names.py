@@ -6,7 +6,7 @@ from pipeline.extract.agency_heads import find_heads, find_openings
 from pipeline.extract.agency_tails import Tail, read_region, read_tail
 from pipeline.extract.context import Context
 from pipeline.extract.open_names import read_open_name, spell
-from pipeline.extract.place_names import capital_run, line_end, on_line
+from pipeline.extract.place_names import capital_run, line_end, on_line, words_between
 from pipeline.rulebook.agencies import BodyRow, Kind
 from pipeline.rulebook.gazetteer import Phrase
 
@@ -65,8 +65,8 @@ class NameReader:
         return not before.isdigit() or all(phrase.last == first + 1 for phrase in self.heads.get(first, ()))
 
     def written(self, first: int, last: int) -> str:
-        """The text of the tokens [first, last)."""
-        return self.context.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+        """The words of the tokens [first, last)."""
+        return words_between(self.context, first, last)
 
     def _read(self, phrase: Phrase) -> Name | None:
         """The name that a head opens; None where it names no one body."""
@@ -185,6 +185,8 @@ class NameReader:
         parent = self.read_at(at) or self._bare_parent(at)
         if parent is None or (kind.of and parent.head not in kind.of):
             return None
+        if kind.parent == "comma" and parent.head != "ubnd" and self.rules.department(name.words):
+            return None  # "Phòng Nội vụ, Công an huyện": two bodies
         return None if kind.parent == "comma" and parent.head == kind.id else parent
 
     def _bare_parent(self, at: int) -> Name | None:

@@ -42,7 +42,7 @@ def _parent(
     context: Context, places: Whereabouts, before: Sequence[AgencyReading], unit: AgencyReading, usual: str | None
 ) -> str | None:
     """The committee of a phòng that every district has, or the office named last in the paragraph, or the usual one."""
-    if any(row.name.casefold() == unit.name.casefold() for row in context.rules.agencies.departments):
+    if context.rules.agencies.department(unit.name):
         place = places.committee_place(unit.start)
         return f"{COMMITTEE} {place}" if place else None
     block = context.blocks[context.block_at(unit.start)]

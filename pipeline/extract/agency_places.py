@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.extract.agency_names import Name
 from pipeline.extract.agency_tails import Tail
 from pipeline.extract.context import Context
+from pipeline.extract.places import split_level
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.places import TWO_LEVELS_SINCE, Unit
 
@@ -67,7 +68,7 @@ class Whereabouts:
         """Whether small letters after the opening words are no name: "Trung tâm tự đầu tư", "Hội đồng thi"."""
         own = name.words.removeprefix(kind.name).strip()
         written = self.context.tokens.words[name.last - len(own.split()) : name.last]
-        if not own or not written or written[0][0].isupper() or written[0].isdigit():
+        if not written or written[0].isdigit() or any(word[0].isupper() for word in written):
             return False
         if name.words.casefold() in self._known or any(word in own for word in self.nationwide):
             return False
@@ -180,12 +181,3 @@ class Whereabouts:
             return before.unit
         after = self.named.first_from(offset, rank, level)
         return after.unit if after and after.start < block.end else None
-
-
-def split_level(full: str) -> tuple[str, str]:
-    """The level word and the name of a place ("thành phố Cần Thơ")."""
-    for level in ("thành phố", "thị xã", "thị trấn", "đặc khu"):
-        if full.startswith(level + " "):
-            return level, full[len(level) + 1 :]
-    level, _, name = full.partition(" ")
-    return level, name

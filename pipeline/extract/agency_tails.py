@@ -6,7 +6,7 @@ import regex
 
 from pipeline.extract.agency_heads import Heads
 from pipeline.extract.context import Context
-from pipeline.extract.place_names import capital_run, line_end, on_line, read_place
+from pipeline.extract.place_names import capital_run, line_end, on_line, read_place, words_between
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.places import Level, Unit
 
@@ -47,7 +47,10 @@ def read_tail(context: Context, first: int, kind: Kind | None, heads: Heads) -> 
         if first >= len(words):
             return None
     levels = context.rules.places.level_words
-    if words[first].lower() in context.rules.agencies.words.plurals and levels.longest(words, first + 1):
+    name_words = context.rules.agencies.words
+    if words[first].lower() in name_words.plurals and (
+        levels.longest(words, first + 1) or name_words.everywhere.longest(words, first + 1)
+    ):
         return Tail(first + 1, plural=True)
     if any(phrase.payload.kind for phrase in heads.get(first, ())):
         return None  # "Tỉnh ủy", "Thành đoàn"
@@ -64,7 +67,8 @@ def _levelled(context: Context, level: Level, after: int, heads: Heads) -> Tail 
         return Tail(found[1], unit=found[0])
     if words[after - 1] == ".":
         return None  # "P." and "Q." alone are other words
-    return Tail(after, level=level, plural=_enumerates(context, after, heads))
+    of_the_centre = words[after : after + 2] == ["trực", "thuộc"]  # "thành phố trực thuộc Trung ương": any of them
+    return Tail(after, level=level, plural=of_the_centre or _enumerates(context, after, heads))
 
 
 def _enumerates(context: Context, after: int, heads: Heads) -> bool:
@@ -77,7 +81,7 @@ def _enumerates(context: Context, after: int, heads: Heads) -> bool:
 
 
 def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
-    """A province, or a district of a name that only one bears, without its level word."""
+    """A province, or a district that the name settles here, without its level word."""
     words, places = context.tokens.words, context.rules.places
     end = line_end(context, first)
     if found := places.province_names.longest(words, first, end):
@@ -85,9 +89,12 @@ def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
     if kind is None or "huyện" not in kind.levels:
         return None
     named = places.district_names.longest(words, first, end)
-    if named is None or len({unit.full for unit in named[0]}) > 1:
+    if named is None:
         return None
-    return Tail(named[1], unit=named[0][0], bare=True)
+    units = [unit for unit in named[0] if unit.province == context.home.province_name] or named[0]
+    if kind.place != "plain" and len({unit.full for unit in units}) > 1:
+        return None
+    return Tail(named[1], unit=units[0], bare=True)
 
 
 def read_region(context: Context, first: int) -> Tail | None:
@@ -106,4 +113,4 @@ def read_region(context: Context, first: int) -> Tail | None:
         and (place := context.rules.places.province_names.longest(words, last + 1, end))
     ):
         last = place[1]
-    return Tail(last, region=f"khu vực {context.text[context.tokens.starts[at] : context.tokens.ends[last - 1]]}")
+    return Tail(last, region=f"khu vực {words_between(context, at, last)}")

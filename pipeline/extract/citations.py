@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context
-from pipeline.extract.issuers import can_issue, issuer_by_codes
+from pipeline.extract.issuers import PLACE_DOUBT, can_issue, issuer_by_codes
 from pipeline.extract.readings import AgencyReading, DateReading, NumberReading
 from pipeline.model import Edtf
 
@@ -67,6 +67,8 @@ def _complete_cited(context: Context, around: _Around, reading: NumberReading) -
     agency = next((a for a in (after.agency, before.agency) if a and can_issue(context, reading, a)), None)
     if agency is not None and (issuer is None or doubt is not None):
         issuer, doubt = agency.name, None
+    elif doubt == PLACE_DOUBT and (agency := _only_one_before(context, around, reading)):
+        issuer, doubt = agency.name, "the only body of the kind that the paragraph names before the number"
     else:
         issuer, agency = issuer or _central(context, reading, when.end if when else reading.end), None
     if when is None:
@@ -176,6 +178,13 @@ def _opens(
     return at_head and comma and not around.numbers(found.end, reading.quote_start)
 
 
+def _only_one_before(context: Context, around: _Around, reading: NumberReading) -> AgencyReading | None:
+    """The body of the issuer's kind that the paragraph names before a number, where it names one alone."""
+    block = context.blocks[context.block_at(reading.start)]
+    fitting = [agency for agency in around.agencies(block.start, reading.start) if can_issue(context, reading, agency)]
+    return fitting[-1] if len({agency.name for agency in fitting}) == 1 else None
+
+
 def _far_date(context: Context, around: _Around, reading: NumberReading, issuer: str | None) -> DateReading | None:
     """The date behind the subject, where it is followed by the same issuer ("... về X ngày 5/3/2021 của Bộ Y")."""
     if issuer is None or not context.rules.numbers.cue("subject-follows").match(context.text, reading.end):
@@ -184,7 +193,7 @@ def _far_date(context: Context, around: _Around, reading: NumberReading, issuer:
     others = {_date_after(context, around, other.end) for other in around.numbers(reading.end, last)}
     for found in around.dates(reading.end, last):
         agency = _agency_after(context, around, found.end)
-        if agency and agency.name in issuer.split("; ") and found not in others:
+        if agency and found not in others and any(body.endswith(agency.name) for body in issuer.split("; ")):
             return found
     return None
 

@@ -18,11 +18,9 @@ _LONG = 60  # characters before a sentence's first figure from which on a fresh 
 
 
 def cut_clauses(
-    context: Context, deadlines: Deadlines, passage: Passage, figures: Sequence[Quantity], goals: Sequence[Quantity]
+    context: Context, deadlines: Deadlines, passage: Passage, figures: Sequence[Quantity]
 ) -> list[Clause]:
-    """A clause for each goal of a passage; the other figures bound the clauses, or are sizes of what is counted."""
-    if not goals:
-        return []
+    """A clause for each figure of a passage but those that only say more of what another one counts."""
     kept: list[tuple[Quantity, int]] = []
     sizes = [quantity for quantity in figures if _is_size(context, passage, quantity)]
     for quantity in figures:
@@ -47,7 +45,6 @@ def cut_clauses(
             deadlines.within(start, end),
         )
         for (quantity, start), end in zip(kept, ends, strict=True)
-        if quantity in goals
     ]
 
 

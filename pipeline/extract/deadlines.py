@@ -73,6 +73,15 @@ class Deadlines:
         aims = [one for one in named if not one.outlook] or named
         return aims[-1] if aims else None
 
+    def of_reported_plan(self, offset: int) -> Deadline | None:
+        """Before an offset, the last period that a sentence gives to a plan it reports on ("kế hoạch … năm 2023")."""
+        plan, text = self.context.rules.targets.plan, self.context.text
+        for one in reversed(self._all[: bisect_left(self._starts, offset)]):
+            sentence = self.context.sentence_at(one.start)
+            if _is_period(one.value) and plan.search(text, sentence.start, one.start):
+                return one
+        return None
+
     def _deadline(self, reading: DateReading) -> Deadline | None:
         if reading.value is None or reading.role in _NOT_DEADLINES:
             return None

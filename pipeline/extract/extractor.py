@@ -61,6 +61,7 @@ class Extractor:
         return Facts(
             document=context.document,
             doc_kind=context.layout.kind,
+            title=_title(context),
             published=context.anchor.isoformat() if context.anchor else None,
             dates=dates_facts(context),
             plan_numbers=numbers_facts(context),
@@ -70,3 +71,13 @@ class Extractor:
             problems=context.document.problems,
             unread=unread_strings(context),
         )
+
+
+def _title(context: Context) -> str | None:
+    """A press item's headline, or what an official document says it is about, after its type."""
+    layout = context.layout
+    stretch = layout.title or layout.subject
+    if stretch is None:
+        return None
+    words = " ".join(context.text[slice(*stretch)].split())
+    return f"{layout.type_name}: {words}" if layout.type_name and not layout.title else words

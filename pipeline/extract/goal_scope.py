@@ -16,10 +16,11 @@ from pipeline.rulebook.gazetteer import Phrase
 
 _DEMAND_REACH = 24  # characters between a demand and its figure
 _OWED = 80  # characters between a figure and the "phải" of what it counts
-_GAP = 3  # characters between a deadline and the figure it is for
+_GAP = 3  # characters between a word or deadline and what it binds
+_PERFECT_REACH = 20  # characters between "đã" and the figure that it tells
 _PROMISE_REACH = 30  # characters between a time to come and its verb
 _DIGIT = regex.compile(r"\d")
-_NUMBERED = regex.compile(r"\d{1,2}[.)]\s")
+_NUMBERED = regex.compile(r"\d")
 _SHARE = regex.compile(r"\d\s?(?:%|phần trăm)")
 _BREAK = regex.compile(r"[;,]")
 _SILENT = frozenset(
@@ -28,6 +29,8 @@ _SILENT = frozenset(
 )
 _OPENING = frozenset({"goal", "striving", "horizon"})
 _DEMANDING = frozenset({"demand", "duty"})
+_SIZES = frozenset({"money", "measure", "time"})  # among tasks these are prices, sizes and durations
+_TOLD = frozenset({"perfect", "result", "forecast", "compared", "budget"})
 _ASKING = frozenset({"news", "plan", "dispatch", "programme", "report"})  # elsewhere such figures are norms
 
 
@@ -39,6 +42,9 @@ class State(StrEnum):
     HORIZON = "horizon"  # only a time still to come
     CLOSED = "closed"  # told as done, or expected
     NONE = "none"
+
+
+_OPEN = frozenset({State.SAID, State.SECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +84,15 @@ class GoalScope:
         block_before, open_before = -1, False
         for sentence in context.sentences:
             cues = self._sections.by_sentence.get(sentence.start, [])
-            carried = open_before and sentence.block == block_before and self._carries(sentence, cues)
+            carried = open_before and self._carries(sentence, cues, apart=sentence.block - block_before)
             kinds = {cue.payload for cue in cues}
             block_before, open_before = sentence.block, carried or "goal" in kinds or "striving" in kinds
             state = self._inherited(sentence.block, kinds, carried=carried)
             if state is None or sentence.block in silent:
                 continue
             start = max(sentence.start, context.blocks[sentence.block].body)
-            figures = _DIGIT if state is not State.NONE or kinds & _OPENING else _SHARE
+            tasks = self.section_of(sentence.block) is Section.TASKS
+            figures = _DIGIT if state is not State.NONE or kinds & _OPENING or tasks else _SHARE
             if figures.search(text, start, sentence.end):
                 yield Passage(start, sentence.end, sentence.block, state, tuple(cues))
 
@@ -114,18 +121,16 @@ class GoalScope:
         return [quantity for quantity in quantities if self._is_goal(passage, quantity)]
 
     def _is_goal(self, passage: Passage, quantity: Quantity) -> bool:
-        state, demanded, spending = self._state_at(passage, quantity)
+        state = self._state_at(passage, quantity)
         reason = None
-        if quantity.kind == "money" and spending:
+        if quantity.kind == "money" and self._spending(passage, quantity):
             reason = "money to be spent"
         elif state is State.CLOSED:
             reason = "told as done or expected"
         elif state is State.HORIZON and self._compared(passage, quantity):
             reason = "compared with what was before"
-        elif state is State.NONE and not (demanded or self._required(passage, quantity)):
+        elif state is State.NONE and not self._required(passage, quantity):
             reason = "no goal is spoken of"
-        elif state is State.NONE and quantity.kind != "percent":
-            reason = "a demand without a share"
         elif quantity.kind is None and quantity.rule == "target.noun" and state is State.HORIZON:
             reason = "an unknown unit without a goal word"
         if reason:
@@ -133,14 +138,15 @@ class GoalScope:
         return reason is None
 
     def _required(self, passage: Passage, quantity: Quantity) -> bool:
-        """Whether "ít nhất N %" is asked for: among tasks, behind a verb of change, or by someone's demand."""
+        """Whether a figure is asked for without a goal word: a share someone must reach, or among tasks "ít nhất N"."""
+        section = self.section_of(passage.block)
         asking = self.context.layout.kind in _ASKING
-        if asking and self._owed(passage, quantity):
+        at_least = quantity.comparator == ">=" and quantity.start != quantity.number and section is not Section.OTHER
+        if quantity.kind != "percent":
+            return asking and at_least and section is Section.TASKS and quantity.kind not in _SIZES
+        if self._demanded(passage, quantity) or (asking and self._owed(passage, quantity)):
             return True
-        if quantity.comparator != ">=" or quantity.start == quantity.number:
-            return False
-        section = self._sections.sections[passage.block]
-        if section is Section.OTHER:
+        if not at_least:
             return False
         before = self.context.text[passage.start : quantity.start]
         asked = asking and any(cue.payload in _DEMANDING for cue in passage.cues if cue.start < quantity.start)
@@ -148,46 +154,49 @@ class GoalScope:
 
     def _owed(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether the figure's clause goes on with "phải": "100% tàu cá phải vào bờ"."""
-        stop = self.context.text.find(";", quantity.end, passage.end)
-        stop = passage.end if stop < 0 else stop
-        stop = min(stop, quantity.end + _OWED)
+        stop = min(self._part_end(passage, quantity), quantity.end + _OWED)
         return any(cue.payload == "duty" for cue in passage.cues if quantity.end <= cue.start < stop)
 
-    def _state_at(self, passage: Passage, quantity: Quantity) -> tuple[State, bool, bool]:
-        """The state at a figure; whether a demand stands right before it; whether spending is spoken of."""
+    def _state_at(self, passage: Passage, quantity: Quantity) -> State:
+        """What the words before a figure make of it, read from the passage's beginning."""
         text = self.context.text
-        base = state = passage.state
-        demanded = spending = False
+        base = state = passage.state  # base: what a new part of the sentence starts from
         place = passage.start
-        for cue in (*passage.cues, None):
-            stop = min(cue.start if cue else quantity.start, quantity.start)
-            for mark in _BREAK.finditer(text, place, stop):
-                if mark.group() == ";" or base is State.SECTION:
-                    state = base
-                spending = spending and mark.group() != ";"
-            if cue is None or cue.start >= quantity.start:
+        for cue in passage.cues:
+            if cue.start >= quantity.start:
                 break
+            state = _after_breaks(text, place, cue.start, state, base)
             place = cue.end
-            demanded = False
             match cue.payload:
+                case "goal" if state is State.CLOSED and not _begins_anew(text, cue.start):
+                    pass  # "đã hoàn thành 16/20 chỉ tiêu" tells of goals that were reached
                 case "goal" | "striving":
                     base = state = State.SECTION if base is State.SECTION else State.SAID
                 case "horizon" if base is not State.CLOSED and self._sections.is_to_come(cue, passage.end):
                     base = State.HORIZON if base is State.NONE else base
                     state = base
-                case "demand":
-                    demanded = self._reaches(cue.end, quantity.start)
-                case "duty":
-                    demanded = self.context.layout.kind in _ASKING and self._reaches(cue.end, quantity.start)
-                case "result":
+                case "perfect" if state in _OPEN and quantity.start - cue.end > _PERFECT_REACH:
+                    pass  # "100% xã đã có điện được phủ sóng": only says which ones
+                case "perfect" | "result":
                     state = State.CLOSED
-                case "forecast" if state is not State.SECTION:
+                case "forecast" if state not in _OPEN:
                     base = state = State.CLOSED
-                case "budget":
-                    spending = True
-        if state is State.NONE and self._promised(passage, quantity):
-            state = State.HORIZON
-        return state, demanded, spending
+        state = _after_breaks(text, place, quantity.start, state, base)
+        promised = state is State.NONE and (self._promised(passage, quantity) or self._set_for(passage, quantity))
+        return State.HORIZON if promised else state
+
+    def _demanded(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether the last cue before a figure demands it ("yêu cầu 100% cơ sở …")."""
+        before = [cue for cue in passage.cues if cue.start < quantity.start]
+        if not before or before[-1].payload not in _DEMANDING:
+            return False
+        allowed = before[-1].payload == "demand" or self.context.layout.kind in _ASKING
+        return allowed and self._reaches(before[-1].end, quantity.start)
+
+    def _spending(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether a word of spending stands before a figure in its part of the sentence."""
+        start = self.context.text.rfind(";", passage.start, quantity.start)
+        return any(cue.payload == "budget" for cue in passage.cues if start < cue.start < quantity.start)
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a demand's figure follows at once, or with only its deadline between."""
@@ -206,23 +215,40 @@ class GoalScope:
             if time.value.earliest > anchor
         )
 
+    def _set_for(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether the figure's part of the sentence ends in a time known to be still to come ("… vào năm 2030")."""
+        stop = self._part_end(passage, quantity)
+        return self.context.anchor is not None and any(
+            cue.payload == "horizon" and self._sections.is_to_come(cue, stop)
+            for cue in passage.cues
+            if quantity.end <= cue.start < stop
+        )
+
+    def _part_end(self, passage: Passage, quantity: Quantity) -> int:
+        """Where the figure's part of the sentence ends: at a semicolon or with the passage."""
+        stop = self.context.text.find(";", quantity.end, passage.end)
+        return passage.end if stop < 0 else stop
+
     def _compared(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether the figure's clause goes on with "so với cùng kỳ" or "kế hoạch năm"."""
-        stop = self.context.text.find(";", quantity.end, passage.end)
-        stop = passage.end if stop < 0 else stop
+        stop = self._part_end(passage, quantity)
         return any(cue.payload == "compared" for cue in passage.cues if quantity.end <= cue.start < stop)
 
-    def _carries(self, sentence: Sentence, cues: list[Phrase]) -> bool:
-        """Whether a sentence goes on with the goals of the one before: by its first word, number, or time to come."""
-        if cues and cues[0].payload == "carry" and cues[0].start - sentence.start <= 2:
+    def _carries(self, sentence: Sentence, cues: list[Phrase], *, apart: int) -> bool:
+        """Whether a sentence goes on with the goals of the one before it, `apart` blocks above.
+
+        Its first word says so, or it begins with a number or what is commonly measured, or it names a time to come.
+        """
+        if apart <= 1 and cues and cues[0].payload == "carry" and cues[0].start - sentence.start <= _GAP:
             return True
-        if _NUMBERED.match(self.context.text, sentence.start, sentence.end):
+        if apart or any(cue.payload in _TOLD for cue in cues):
+            return False
+        text, starter = self.context.text, self.context.rules.targets.indicators.starter
+        if _NUMBERED.match(text, sentence.start, sentence.end) or starter.match(text[sentence.start : sentence.end]):
             return True
         anchor = self.context.anchor
-        if anchor is None or any(cue.payload in ("result", "forecast") for cue in cues):
-            return False
         times = self.deadlines.within(sentence.start, sentence.end)
-        return any(time.value.earliest > anchor and not time.value.is_day for time in times)
+        return anchor is not None and any(time.value.earliest > anchor and not time.value.is_day for time in times)
 
 
 def _has_digit(text: str, start: int, end: int) -> bool:

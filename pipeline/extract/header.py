@@ -17,6 +17,7 @@ Stretch = tuple[int, int]  # offsets in the normal text
 
 _REACH = 4000  # characters a header can take, from the motto or the number on
 _BEFORE = 700  # and before them, where the issuer's lines stand
+_LEAD = 60  # characters before a number in which the type it cites can stand
 _SUBJECT = 900  # no subject is longer
 _COLUMN = regex.compile(r"[^\n|]+?(?=\ {2,}|\s*[\n|]|\s*\Z)")
 _NUMBER_LEAD = regex.compile(r"(?r)(?:[\p{L}]+ )?(?:số|Số|SỐ)[\s:.…_]*\Z")
@@ -99,8 +100,9 @@ def _own_number(context: Context, start: int, limit: int) -> tuple[int, int, boo
     text, rules = context.text, context.rules.layout
     found: list[tuple[bool, int, int, bool]] = []
     for match in rules["own-number"].finditer(text, start, min(limit, len(text))):
-        if context.rules.numbers.cue("type").search(text, max(0, match.start() - 60), match.start()):
-            continue  # "THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT" cites
+        lead = context.rules.numbers.cue("type").search(text, max(0, match.start() - _LEAD), match.start())
+        if lead and text[text.rfind("\n", 0, lead.start()) + 1 : lead.start()].strip(" *|"):
+            continue  # "THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT" cites; a line "QUYẾT ĐỊNH" alone does not
         if match["number"] is None:
             found.append((match["colon"] is None, match.start("blank"), match.end(), True))
         elif end := _number_end(context, match.end()):
@@ -172,7 +174,8 @@ def _subject(
 ) -> Stretch | None:
     """What the document is about: the lines under its type, or behind "V/v" in a dispatch."""
     if type_line is not None:
-        return _lines(rules, text, type_line[1], last, paragraph=True)
+        behind = number[1] if number and text[type_line[1] : number[0]].strip(" :\n").casefold() == "số" else 0
+        return _lines(rules, text, max(type_line[1], behind), last, paragraph=True)
     if number is not None and (mark := rules["subject-mark"].search(text, number[1], last)):
         return _lines(rules, text, mark.end(), last, paragraph=False)
     return None
@@ -182,7 +185,7 @@ def _lines(rules: LayoutRules, text: str, start: int, last: int, *, paragraph: b
     """The lines from `start` that go on with one another; none where a separator or another part comes first."""
     begin = end = None
     for line in regex.finditer(r"[^\n]+", text[start:last]):
-        words = line.group().strip(" *:|-_")
+        words = line.group().strip(" *:|-_,")
         first = start + line.start() + line.group().find(words) if words else start
         if not words:
             if begin is not None and rules["separator"].match(line.group().strip()):

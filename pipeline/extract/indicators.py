@@ -39,12 +39,13 @@ class Parts:
     """What stands before and after a figure once dates, cues and verbs of reaching are gone.
 
     `level`: the figure is what the words before it reach ("X đạt N"). `joined`: the clause follows on a comma or "và".
-    `share`: the figure is a percentage.
+    `share`: the figure is a percentage. `whole`: of what `before` names a part, where the clause itself says it.
     """
 
     before: str
     after: str
     noun: str
+    whole: str
     level: bool
     joined: bool
     share: bool
@@ -59,9 +60,11 @@ def find_indicators(context: Context, clauses: Sequence[Clause]) -> list[str]:
     subject = ""  # what the figure before measured, for "…, đến năm 2030 đạt N"
     previous: Parts | None = None
     for part in parts:
-        indicator = _compose(rules, part, previous, subject)
+        indicator = _compose(rules, part, previous, part.whole or subject)
         found.append(indicator)
-        if part.before or part.after:
+        if part.whole:
+            subject = part.whole
+        elif (part.before or part.after) and not (subject and rules.part.match(part.before)):
             subject = part.before if part.level else indicator
         previous = part if part.before or part.after else previous
     return found
@@ -116,7 +119,7 @@ def _parts(context: Context, clause: Clause) -> Parts:
     rules = context.rules.targets.indicators
     quantity = clause.quantity
     after = _after(context, clause)
-    before = _before(context, clause, after)
+    before, whole = _before(context, clause, after)
     before, level = strip_verbs(rules, before)
     if before and context.text[clause.start : quantity.start].rstrip().endswith(":"):
         level = True
@@ -129,13 +132,14 @@ def _parts(context: Context, clause: Clause) -> Parts:
         after = "" if cut else _first_piece(rules, after)
     joint = rules.joint_end.search(context.text[max(0, clause.start - _JOINT_REACH) : clause.start])
     joined = joint is not None and ";" not in joint.group()
-    return Parts(before, after, noun, level, joined, quantity.kind == "percent")
+    return Parts(before, after, noun, whole, level, joined, quantity.kind == "percent")
 
 
-def _before(context: Context, clause: Clause, after: str) -> str:
+def _before(context: Context, clause: Clause, after: str) -> tuple[str, str]:
     """The words before the figure without marker, cue, frame ("Đến năm 2025, ") and place.
 
     What stands before a cue or frame counts only where nothing else says what is measured ("GRDP phấn đấu tăng 9%").
+    Second comes the frame's own subject where the words name only a part of it ("giảm tiêu hao: đối với dệt may: 4%").
     """
     rules = context.rules.targets.indicators
     text = context.text
@@ -148,10 +152,11 @@ def _before(context: Context, clause: Clause, after: str) -> str:
             cleaned = _clean(rules, words)
             core, _ = strip_verbs(rules, cleaned)
             if core and (after or not rules.change_end.fullmatch(core)):
-                return cleaned
+                whole = _without_tail(rules, _clean(rules, frame)) if rules.part.match(cleaned) else ""
+                return cleaned, whole
         if after:
-            return _clean(rules, pieces)
-    return ""
+            return _clean(rules, pieces), ""
+    return "", ""
 
 
 def _without_dates(context: Context, clause: Clause, start: int, end: int) -> tuple[str, str]:
@@ -175,6 +180,7 @@ def _without_dates(context: Context, clause: Clause, start: int, end: int) -> tu
 
 def _behind_colon(pieces: str, frame: str) -> tuple[str, str]:
     """The words behind a label ("Mục tiêu cụ thể: "), which joins the frame."""
+    pieces = pieces.rstrip(" :")
     head, colon, rest = pieces.rpartition(":")
     if colon and rest.strip(_EDGES):
         pieces, frame = rest, frame or head
@@ -185,7 +191,11 @@ def _after(context: Context, clause: Clause) -> str:
     """The words after the figure, up to what says why or how."""
     rules = context.rules.targets.indicators
     words, _ = _without_dates(context, clause, clause.quantity.end, clause.end)
-    words = _clean(rules, words, leading=False)
+    return _without_tail(rules, _clean(rules, words, leading=False))
+
+
+def _without_tail(rules: IndicatorRules, words: str) -> str:
+    """The words up to the first that says why, how or by which rule."""
     tail = rules.tail.search(words)
     while tail:
         if not words[: tail.start()].strip() or len(words[: tail.start()].split()) >= _ENOUGH:

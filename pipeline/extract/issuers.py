@@ -8,7 +8,7 @@ from pipeline.extract.readings import AgencyReading, NumberReading
 from pipeline.rulebook.numbers import Issuer
 
 _INITIALS = 3  # letters of a code that are enough to tell a body by its initials
-_PLACE_DOUBT = "the place is the document's own: the text does not say whose"
+PLACE_DOUBT = "the place is the document's own: the text does not say whose"
 _COMMITTEE_PARTS = ("Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực")
 
 Settled = tuple[str | None, str | None]  # issuer, doubt
@@ -69,7 +69,7 @@ def _by_symbol(context: Context, reading: NumberReading, day: date | None) -> Se
     if not names:
         return _by_initials(context, reading)
     if names[0].startswith("Sở "):
-        return (f"{names[0]} {context.home.province}", _PLACE_DOUBT) if context.home.province else (None, None)
+        return (f"{names[0]} {context.home.province}", PLACE_DOUBT) if context.home.province else (None, None)
     return names[0], f"the symbol {reading.codes[-1]} has several bearers" if len(names) > 1 else None
 
 
@@ -107,7 +107,7 @@ def _in_own_place(context: Context, template: str) -> Settled:
         "committee": _committee(home.province),
     }
     place = places[gap]
-    return (template.replace("{" + gap + "}", place), _PLACE_DOUBT) if place else (None, None)
+    return (template.replace("{" + gap + "}", place), PLACE_DOUBT) if place else (None, None)
 
 
 def _own_level(context: Context) -> str | None:

@@ -8,10 +8,13 @@ from pipeline.extract.header import Header, Stretch, find_header, words_of
 from pipeline.extract.roles import Role, body_roles
 from pipeline.extract.signature import Signature, find_recipients, find_signatures
 from pipeline.rulebook.layout import LayoutRules
+from pipeline.text.blocks import LEVELS
 
 __all__ = ["Layout", "Role", "Signature", "read_layout"]
 
 _HEADLINE = 260  # no title of a press item is longer
+_OUTLINE = (LEVELS["part"], LEVELS["roman"])  # parts and articles, which no news has
+_PARTS = 2  # of a document's own parts make a page the document
 _MASTHEAD, _MASTHEAD_LINE = 4, 70  # a masthead's lines and their length
 _LAST_LINES = 6  # in which an author's name alone is a byline
 
@@ -218,17 +221,24 @@ def _title(context: Context, rows: list[int]) -> Stretch | None:
     return block.start + (len("null ") if words.startswith("null ") else 0), block.end
 
 
+def _described(context: Context, page: Layout) -> Layout | None:
+    """The page as the document whose particulars it lists."""
+    match = context.rules.layout["attributes"].search(context.text)
+    number = _number_at(context, match.end()) if match else None
+    return replace(page, form="official", own_number=number) if number else None
+
+
 def _reproduction(context: Context, page: Layout) -> Layout | None:
     """The page as the document that its title names by number, where the document's own parts follow."""
     text, rules = context.text, context.rules.layout
     match = rules["titled"].match(text, page.title[0], page.title[1]) if page.title else None
     number = _number_at(context, match.end()) if match else None
     if page.title is None or match is None or number is None:
-        return None
+        return _described(context, page)
     signatures = find_signatures(context, page.title[1])
-    articles = sum(1 for block in context.blocks if block.marker and block.marker.startswith("Điều"))
-    if not signatures and articles < 2 and page.roles.count(Role.BASIS) < 2:
-        return None
+    outline = sum(1 for block in context.blocks if block.level in _OUTLINE)
+    if not signatures and outline < _PARTS and page.roles.count(Role.BASIS) < _PARTS:
+        return _described(context, page)
     named = context.rules.numbers.type_named(match["type"])
     subject = text[number[1] : page.title[1]].strip(" ,:-")
     return replace(

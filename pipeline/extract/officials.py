@@ -1,9 +1,8 @@
 """The officials of a document: named people and the public posts they hold."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
 
 import regex
 
@@ -68,17 +67,20 @@ def _held(context: Context, block: Block) -> list[tuple[int, int, Post | None]]:
     """The stretches of a block in which no name can stand: its posts, and the bodies that no post holds."""
     posts = find_posts(context, block.start, block.end)
     held: list[tuple[int, int, Post | None]] = [(post.start, post.end, post) for post in posts]
-    covered = [(post.start, post.end) for post in posts]
     first = bisect_left(context.agencies, block.start, key=lambda reading: reading.start)
-    for reading in takewhile(lambda reading: reading.start < block.end, islice(context.agencies, first, None)):
-        if not any(start < reading.end and reading.start < end for start, end in covered):
+    last = bisect_left(context.agencies, block.end, lo=first, key=lambda reading: reading.start)
+    for reading in context.agencies[first:last]:
+        after = bisect_right(posts, reading.start, key=lambda post: post.end)
+        if after == len(posts) or reading.end <= posts[after].start:
             held.append((reading.start, reading.end, None))
     return sorted(held, key=lambda stretch: stretch[:2])
 
 
 def _reading(context: Context, person: Person) -> Iterator[OfficialReading]:
     """The person's posts at this place, if any is a public one."""
-    posts = with_party_bodies(context, [post for tied in person.posts for post in _post_reading(context, tied, person.name)])
+    posts = with_party_bodies(
+        context, [post for tied in person.posts for post in _post_reading(context, tied, person.name)]
+    )
     name = person.name
     if posts:
         yield OfficialReading(name.start, name.end, name.name, f"official.{person.tie}", tuple(posts))
@@ -97,7 +99,7 @@ def _post_reading(context: Context, post: Post, name: NameSpan) -> Iterator[Post
     unread = name.start < post.start and _CAPITAL.match(context.text, post.end)
     if reading.agency is None and not unread and (body := inherited_body(context, post)):
         reading = replace(reading, agency=body, doubt="the body is the one named before")
-    if reading.agency is None and post.row.sector in ("open", "staff"):
+    if reading.agency is None and not post.agency_span and post.row.sector in ("open", "staff"):
         context.lose(post.start, post.end, "official", "no public body")
         return
     yield reading

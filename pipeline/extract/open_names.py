@@ -10,7 +10,8 @@ from pipeline.rulebook.agencies import Kind
 
 _WORD = regex.compile(r"[\p{L}']+|\d+")
 _LONGEST = 22  # syllables
-_JOINERS = frozenset({"-", ",", "và", "&"})
+_LONGEST_ACRONYM = 4
+_JOINERS = frozenset({"-", ",", "và", "&", "về"})
 _NUMBERS = frozenset({"số", "Số"})
 
 
@@ -30,14 +31,16 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Mapping[int,
             after < end and (words[after][0].isupper() or words[after] in ("và", "-")) and _close(context, after)
         )
         return None if after == first or (continues and not _ends_here(context, first, after, end, kind)) else after
+    if kind.task or kind.numbered:
+        number = first + (words[first] in _NUMBERS)
+        if number < end and words[number].isdigit():
+            return number + 1  # "Ban Chỉ đạo 389", "Quân khu 5"
     last, piece = first, first
     while last < end:
         following = _step(context, first, last, end, kind, heads)
-        if following is None:
-            break
+        if following is None or (words[last][0].islower() and _is_province(context, piece, last)):
+            break  # "Trường Đại học Cần Thơ | nghiên cứu"
         piece, last = last, following
-    if last > piece > first and _is_verb(context, piece, last):
-        last = piece
     while last > first and (words[last - 1] in _JOINERS or (words[last - 1] == "số" and _is_number(context, last))):
         last -= 1
     if " ".join(words[first:last]).casefold() in kind.generic_names and not _has_place(context, last):
@@ -49,12 +52,23 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Mapping[int,
     return last if last > first else None
 
 
-def _is_verb(context: Context, first: int, last: int) -> bool:
-    """Whether the last piece of a name is a verb whose object follows: "Trung tâm Khuyến công | hỗ trợ 3 cơ sở"."""
+def _is_province(context: Context, first: int, last: int) -> bool:
+    found = context.rules.places.province_names.longest(context.tokens.words, first, last)
+    return found is not None and found[1] == last
+
+
+def _is_verb(context: Context, first: int, last: int, end: int) -> bool:
+    """Whether a subject is the verb of what follows: "Trung tâm Khuyến công | hỗ trợ 3 cơ sở".
+
+    It belongs to the name where the name goes on with a subject, a capital or a joiner, or ends.
+    """
     words, rules = context.tokens.words, context.rules.agencies.words
-    if " ".join(words[first:last]) not in rules.verbs or last >= len(words) or not on_line(context, last):
+    if " ".join(words[first:last]) not in rules.verbs or words[first - 1] in ("và", "&", ",", "-") or last >= end:
         return False
-    return words[last].isdigit() or rules.objects.longest(words, last) is not None
+    if words[last].isdigit():
+        return True
+    continues = words[last][0].isupper() or not words[last].isalpha() or words[last] == "và"
+    return not (continues or rules.subjects.longest(words, last, end) or rules.stops.longest(words, last, end))
 
 
 def _has_place(context: Context, at: int) -> bool:
@@ -110,11 +124,13 @@ def _step(context: Context, first: int, at: int, end: int, kind: Kind, heads: Ma
     if at > first and (at in heads or (kind.proper and word[0].islower())):
         return None
     if subject := context.rules.agencies.words.subjects.longest(words, at, end):
-        return subject[1]
+        return None if at > first and _is_verb(context, at, subject[1], end) else subject[1]
     if at > first and _ends_here(context, first, at, end, kind):
         return None
     if word in ("và", "VÀ"):
         return _join(context, first, at, end, kind, heads)
+    if word[0].isupper() and (province := context.rules.places.province_names.longest(words, at, end)):
+        return province[1]
     if word.isdigit():
         return at + 1 if kind.long or kind.numbered or words[at - 1] in _NUMBERS else None
     return at + 1
@@ -126,9 +142,9 @@ def _join(context: Context, first: int, at: int, end: int, kind: Kind, heads: Ma
     after = at + 1
     if at == first or after >= end or after in heads or not _WORD.fullmatch(words[after]):
         return None
-    if _ends_here(context, first, after, end, kind) or words[after].isdigit():
-        return None
     subject = rules.subjects.longest(words, after, end) is not None
+    if not subject and (_ends_here(context, first, after, end, kind) or words[after].isdigit()):
+        return None
     if words[at] == "-":
         return after if words[after][0].isupper() or subject or _glued(context, at) else None
     if words[at] == ",":
@@ -229,7 +245,7 @@ def spell(context: Context, first: int, last: int) -> str:
     """The words of an open name with their abbreviations written out, beginning with a capital."""
     tokens, expansions = context.tokens, context.rules.agencies.expansions
     written = context.text[tokens.starts[first] : tokens.ends[last - 1]]
-    if written.isupper() and " " in written:
+    if written.isupper() and any(len(word) > _LONGEST_ACRONYM for word in tokens.words[first:last]):
         return written.capitalize()  # a heading in capitals does not tell which words have one
     pieces: list[str] = []
     at = first

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.extract.agencies import resolve_bare
 from pipeline.extract.context import Context
 from pipeline.extract.readings import PostReading
 
@@ -26,9 +27,14 @@ def _lacks_body(post: PostReading) -> bool:
 
 
 def _completed(context: Context, post: PostReading, posts: list[PostReading]) -> PostReading:
-    others = (other.agency for other in posts if other.agency)
+    others = [other.agency for other in posts if other.agency]
     committee = next((name for body in others if (name := _committee(context, post, body))), None)
-    return replace(post, agency=committee, doubt=_DOUBT) if committee else post
+    if committee:
+        return replace(post, agency=committee, doubt=_DOUBT)
+    if not others and post.agency_span:
+        here = (resolve_bare(context, level, post.start) for level in context.rules.officials.words.base_levels)
+        committee = next((name for body in here if body and (name := _committee(context, post, body.name))), None)
+    return replace(post, agency=committee, doubt="the place is the one named before") if committee else post
 
 
 def _committee(context: Context, post: PostReading, body: str) -> str | None:

@@ -131,7 +131,8 @@ def _first_syllable(
 ) -> int | None:
     """Where a name begins among the syllables from `first` on; None where none does."""
     names = rules.names
-    if honored or (tight and (parts[first][2] in names.known or len(parts[first][2]) == 1)):
+    opening = parts[first][2]
+    if honored or (tight and not in_capitals and (opening in names.known or len(opening) == 1)):
         return first
     for index in range(first, len(parts)):
         word = parts[index][2]
@@ -139,7 +140,7 @@ def _first_syllable(
             return index
         if word not in rules.opens_body and len(parts) - index >= 3 and parts[index + 1][2] in _MIDDLE:
             return index
-    if tight and len(parts) - first >= 3 and not in_capitals and parts[first][2] not in rules.opens_body:
+    if tight and len(parts) - first >= 3 and not in_capitals and opening not in rules.opens_body:
         return first
     return None
 

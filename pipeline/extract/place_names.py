@@ -68,7 +68,7 @@ def named_places(context: Context) -> NamedPlaces:
 
 def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] | None:
     """The unit whose name begins at a token after a level word, and the token after it; None where no name stands."""
-    words, text = context.tokens.words, context.text
+    words, _text = context.tokens.words, context.text
     if first >= len(words) or not (words[first][0].isupper() or words[first].isdigit()) or not on_line(context, first):
         return None
     if level.word == "xã" and words[first].lower() == "hội":
@@ -76,7 +76,7 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
     end = line_end(context, first)
     if "tỉnh" in level.ranks and (found := context.rules.places.province_names.longest(words, first, end)):
         unit = context.rules.places.province(found[0], context.anchor)
-        if level.word in ("tỉnh", unit.level):
+        if level.word == "tỉnh" or (level.word == unit.level and _stood(context, unit.name)):
             return Unit(unit.name, level.word, unit.name, "tỉnh"), found[1]
     if level.word == "tỉnh":
         return None
@@ -94,7 +94,12 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
         return None
     if last - first > 2 and words[first] in context.rules.agencies.words.surnames:
         return None  # "Chủ tịch UBND xã Nguyễn Văn A": a person
-    return Unit(text[context.tokens.starts[first] : context.tokens.ends[last - 1]], level.word, None, rank), last
+    return Unit(words_between(context, first, last), level.word, None, rank), last
+
+
+def _stood(context: Context, province: str) -> bool:
+    """Whether there was such a province on the document's day: before 2025 "thành phố Huế" lay in one."""
+    return context.anchor is None or context.rules.places.exists(province, context.anchor)
 
 
 def _read_district(context: Context, first: int, end: int, level: Level) -> tuple[Unit, int] | None:
@@ -106,15 +111,13 @@ def _read_district(context: Context, first: int, end: int, level: Level) -> tupl
         return Unit(unit.name, level.word, None, "huyện"), found_commune[1]
     run = capital_run(context, first, end)
     for last in range(run, first, -1):
-        name = context.text[context.tokens.starts[first] : context.tokens.ends[last - 1]]
+        name = words_between(context, first, last)
         spelt = rules.district_letters.get(bare_letters(name), ())
         if last - first > 1 and len({unit.name for unit in spelt}) == 1:
             return _the_one(spelt, level, "huyện", name), last
-    if words[first] in _surnames(context):
+    if words[first] in _surnames(context) or run == first + 1:
         return None
-    return Unit(
-        context.text[context.tokens.starts[first] : context.tokens.ends[run - 1]], level.word, None, "huyện"
-    ), run
+    return Unit(words_between(context, first, run), level.word, None, "huyện"), run
 
 
 def _surnames(context: Context) -> frozenset[str]:
@@ -127,6 +130,12 @@ def _the_one(units: tuple[Unit, ...], level: Level, rank: str, spelling: str) ->
     same = [unit for unit in units if unit.level == level.word] or list(units)
     province = same[0].province if len({unit.province for unit in same}) == 1 else None
     return Unit(same[0].name, level.word, province, rank)
+
+
+def words_between(context: Context, first: int, last: int) -> str:
+    """The words of the tokens [first, last), with one space for any blanks."""
+    written = context.text[context.tokens.starts[first] : context.tokens.ends[last - 1]]
+    return " ".join(written.split())
 
 
 def capital_run(context: Context, first: int, end: int) -> int:

@@ -38,14 +38,31 @@ class Home:
     central: bool = False
     named: NamedPlaces = field(default_factory=NamedPlaces, repr=False, compare=False)
 
+    @property
+    def province_name(self) -> str | None:
+        """The province without its level word."""
+        return split_level(self.province)[1] if self.province else None
+
+
+def split_level(full: str) -> tuple[str, str]:
+    """The level word and the name of a place ("thành phố", "Cần Thơ")."""
+    for level in ("thành phố", "thị xã", "thị trấn", "đặc khu"):
+        if full.startswith(level + " "):
+            return level, full[len(level) + 1 :]
+    level, _, name = full.partition(" ")
+    return level, name
+
 
 def find_home(context: Context) -> Home:
     """Where the document comes from, by url, header, footer, phone prefix and the places it names."""
     named = named_places(context)
     header_end = context.blocks[min(_HEADER_BLOCKS, len(context.blocks)) - 1].end if context.blocks else 0
     header = context.text[:header_end]
-    cues = context.rules.places.cues
+    cues, host = context.rules.places.cues, _host(context.document.url or "")
     central = cues["central"].search(header) is not None and not cues["local"].search(header)
+    central = central or (
+        cues["central-host"].search(host) is not None and not _province_of_host(context.rules.places, host)
+    )
     sure, weak = _weigh(context, named, header_end, central=central)
     province, doubt = _choose(sure, weak, central=central)
     units = [place.unit for place in named.all if not place.bare]
@@ -84,7 +101,7 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
         if place.end <= header_end and place.unit.rank == "tỉnh" and _is_capital(context, place) and not place.bare:
             sure[place.unit.province] += 0 if central else _HEADER
         weight = _DISTRICT if place.unit.rank != "tỉnh" else _BARE if place.bare else _LEVELLED
-        weak[place.unit.province] += weight
+        weak[place.unit.province if place.unit.rank == "tỉnh" else _now(context, place.unit.province)] += weight
     return sure, weak
 
 

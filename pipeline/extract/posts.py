@@ -114,7 +114,8 @@ def _with_body(context: Context, post: Post, phrase: Phrase, limit: int) -> Post
     if reading := _reading_after(context, post.title_end, limit):
         return _ended(text, _of(post, reading, _organ_of(row, reading.name)), rules, limit)
     if bare := rules.bare_body.match(text, post.title_end, limit):
-        body = resolve_bare(context, bare.group("word"), bare.start("word"))
+        word = bare.group("word")
+        body = resolve_bare(context, rules.words.also_called.get(word.lower(), word), bare.start("word"))
         span = (bare.start("word"), bare.end("word"))
         post = replace(post, end=bare.end(), agency_span=span)
         if body:

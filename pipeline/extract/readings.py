@@ -76,13 +76,21 @@ class PostReading:
 
 @dataclass(frozen=True, slots=True)
 class OfficialReading:
-    """A named person with the posts given at this place."""
+    """A named person with the posts given at this place; `titles` and `agencies` run in parallel."""
 
     start: int
     end: int
     name: str
     rule: str
     posts: tuple[PostReading, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(post.title for post in self.posts)
+
+    @property
+    def agencies(self) -> tuple[str | None, ...]:
+        return tuple(post.agency for post in self.posts)
 
 
 @dataclass(frozen=True, slots=True)

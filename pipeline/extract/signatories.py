@@ -21,7 +21,7 @@ def read_signatories(context: Context) -> Iterator[OfficialReading]:
     for signature in context.layout.signatures or find_signatures(context, 0):
         if signature.name is None:
             continue
-        name = whole_name(context.text, *signature.name, context.rules.officials)
+        name = whole_name(context.text, *_with_line_above(context, *signature.name), context.rules.officials)
         posts = [post for line in signature.lines for post in find_posts(context, *line) if not post.refused]
         if name is None or not posts:
             context.lose(signature.start, signature.end, RULE, "no post or no person's name")
@@ -30,6 +30,15 @@ def read_signatories(context: Context) -> Iterator[OfficialReading]:
         post = posts[-1]
         signed = PostReading(post.start, post.title_end, post.title, agency, "public", span, post.doubt)
         yield OfficialReading(name.start, name.end, name.name, RULE, (signed,))
+
+
+def _with_line_above(context: Context, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a name with the family name that a narrow column left on the line above it."""
+    above = context.blocks[context.block_at(start) - 1]
+    word = context.text[above.start : above.end]
+    if word.lower() in context.rules.officials.names.known and word.istitle() and above.end < start:
+        return above.start, end
+    return start, end
 
 
 def _body(context: Context, signature: Signature, posts: list[Post]) -> Named | None:

@@ -47,15 +47,10 @@ def _openings(context: Context, start: int) -> list[int]:
     """Where a signature may begin: at "TM." and the like, or at a line that is a post and nothing else."""
     text, rules = context.text, context.rules.layout
     found = {match.start() for match in rules["on-behalf"].finditer(text, start)}
-    for block in context.blocks:
-        if block.start < start or block.end - block.start > _REACH:
-            continue
-        several = text.find("  ", block.start, block.end) >= 0 or text.find("|", block.start, block.end) >= 0
-        if not several and not text[block.start : block.start + len("CHỦ")].isupper():
-            continue
-        for first, last in _columns(text, block.start, block.end):
-            if last - first < _LONG and rules["post"].match(text[first:last].strip("*: ")):
-                found.add(first)
+    for match in rules["post-column"].finditer(text, start):
+        column = _COLUMN.match(text, match.start())
+        if column and column.end() - column.start() < _LONG and rules["post"].match(column.group().strip("*: ")):
+            found.add(match.start())
     return sorted(found)
 
 

@@ -30,10 +30,13 @@ def read_targets(context: Context) -> list[TargetReading]:
             continue
         quantities = find_quantities(context, passage.start, passage.end, held.within(passage.start, passage.end))
         quantities = drop_norms(context, passage, quantities)
-        clauses = cut_clauses(context, deadlines, passage, quantities, scope.judge(passage, quantities))
+        goals = scope.judge(passage, quantities)
+        clauses = cut_clauses(context, deadlines, passage, quantities) if goals else []
         for clause, indicator in zip(clauses, find_indicators(context, clauses), strict=True):
+            quantity = clause.quantity
+            if quantity not in goals:
+                continue
             if not indicator:
-                quantity = clause.quantity
                 context.lose(quantity.start, quantity.end, quantity.rule, "nothing says what it measures")
                 continue
             by = _spoken(deadlines, passage, clause)
@@ -42,9 +45,12 @@ def read_targets(context: Context) -> list[TargetReading]:
             elif latest is not None and latest[0] == passage.block:
                 by = latest[1]
             else:
-                by = deadlines.of_heads(passage.block) or deadlines.of_plan or _attributed(deadlines, passage, clause)
+                by = deadlines.of_heads(passage.block) or deadlines.of_plan
                 if by is None and latest is not None and latest[0] == passage.block - 1:
                     by = latest[1]
+                by = by or _attributed(deadlines, passage, clause)
+                if by is None and context.layout.form != "official":
+                    by = deadlines.of_reported_plan(passage.start)
             readings.append(_reading(context, clause, indicator, by))
     readings += read_tables(context, scope, deadlines)
     return sorted(readings, key=lambda reading: (reading.start, reading.end))
@@ -57,7 +63,7 @@ def targets_facts(context: Context) -> tuple[Target, ...]:
     for reading in read_targets(context):
         figure = (reading.value, reading.value_max, fold_key((reading.unit or "").split("/")[0]))
         told = by_figure.setdefault(figure, [])
-        same = next((group for group in told if _told_again(group[0], reading)), None)
+        same = next((group for group in told if _told_again(context, group[0], reading)), None)
         if same is None:
             groups.append([reading])
             told.append(groups[-1])
@@ -110,13 +116,23 @@ def _reading(context: Context, clause: Clause, indicator: str, by: Deadline | No
     )
 
 
-def _told_again(first: TargetReading, second: TargetReading) -> bool:
-    """Whether the second says what the first said: one's words hold the other's, and the deadlines agree."""
+def _told_again(context: Context, first: TargetReading, second: TargetReading) -> bool:
+    """Whether the second says what the first said: one's words hold the other's, and the deadlines agree.
+
+    Items of one list say different things unless their words are the same.
+    """
     if first.by is not None and second.by is not None and first.by != second.by:
         return False
     some, other = (Counter(_WORD.findall(fold_key(reading.indicator))) for reading in (first, second))
-    common = (some & other).total()
-    return common == min(some.total(), other.total())
+    if _same_list(context, first, second):
+        return some == other
+    return (some & other).total() == min(some.total(), other.total())
+
+
+def _same_list(context: Context, first: TargetReading, second: TargetReading) -> bool:
+    here, there = context.block_at(first.start), context.block_at(second.start)
+    parent = context.blocks[here].parent
+    return here == there or (parent is not None and parent == context.blocks[there].parent)
 
 
 def _fact(context: Context, group: list[TargetReading]) -> Target:

@@ -93,7 +93,7 @@ def _tie(text: str, left: Element, right: Element, rules: OfficialsRules) -> str
     if isinstance(left, Post):
         if isinstance(right, Post):
             return "more" if rules.more.fullmatch(text, left.end, right.start) else None
-        names = _FORWARD
+        names: tuple[str, ...] = _FORWARD
     elif isinstance(right, Post):
         names = _BACK
     else:

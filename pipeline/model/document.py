@@ -50,7 +50,7 @@ class Document:
 
 
 def document_id(address: str) -> str:
-    """A readable id of an address: its last part, and eight digits of its hash.
+    """A readable id of an address: its last part, and ten digits of its hash.
 
     >>> document_id("https://sct.example/tin/ke-hoach-154.html")
     'ke-hoach-154-...'
@@ -58,7 +58,7 @@ def document_id(address: str) -> str:
     stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[/\\]", address.rstrip("/").split("?")[0])[-1])
     plain = unicodedata.normalize("NFD", stem.replace("đ", "d").replace("Đ", "D"))
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-    return f"{slug[:40].strip('-') or 'document'}-{sha256(address.encode()).hexdigest()[:8]}"
+    return f"{slug[:40].strip('-') or 'document'}-{sha256(address.encode()).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Fact:
 
     def id_in(self, document_id: str) -> str:
         """The fact's citable id: free of offsets and rules, so that it survives a re-run."""
-        return sha256(f"{document_id}\0{self.kind}\0{self.key}".encode()).hexdigest()[:12]
+        return sha256(f"{document_id}\0{self.kind}\0{self.key}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

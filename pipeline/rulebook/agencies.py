@@ -145,11 +145,11 @@ class AgenciesRules:
         """The heads of all bodies, by name and by every spelling."""
         for body in self.bodies:
             for spelling in (body.name, *_parts(body.variants)):
-                yield Entry(spelling, HEADS, Head(spelling, _is_acronym(spelling), lower=False, body=body))
+                yield Entry(spelling, HEADS, Head(spelling, spelling.isupper(), lower=False, body=body))
         for kind in self.kinds:
             for spelling in (kind.name, *kind.words) if kind.spelt else kind.words:
                 refused = frozenset(kind.not_after)
-                yield Entry(spelling, HEADS, Head(spelling, _is_acronym(spelling), kind.lower, refused, kind=kind))
+                yield Entry(spelling, HEADS, Head(spelling, spelling.isupper(), kind.lower, refused, kind=kind))
 
     def by_symbol(self, symbol: str, on: date | None) -> list[str]:
         """The bodies whose document symbol it is on a day ("BCT" -> ["Bộ Công Thương"]), departments without place.
@@ -163,6 +163,14 @@ class AgenciesRules:
     def successor(self, name: str) -> str | None:
         """The body that took over from a ministry or department that is no more; None where one still stands."""
         return self._successors.get(name.casefold())
+
+    def department(self, name: str) -> DepartmentRow | None:
+        """The department of this name that every place of its level has."""
+        return self._departments.get(name.casefold())
+
+    @cached_property
+    def _departments(self) -> dict[str, DepartmentRow]:
+        return {row.name.casefold(): row for row in self.departments}
 
     def listed(self, kind: Kind) -> Lexicon[str]:
         """The fields that a kind of body is named after ("KH&CN" -> "Khoa học và Công nghệ")."""
@@ -218,10 +226,6 @@ class AgenciesRules:
     @cached_property
     def _successors(self) -> dict[str, str]:
         return {row.name.casefold(): row.successor for row in self._all if row.successor}
-
-
-def _is_acronym(spelling: str) -> bool:
-    return spelling.isupper() or len(spelling) < 3
 
 
 def _parts(cell: str | None) -> list[str]:

@@ -17,7 +17,7 @@ from pipeline.rulebook.numbers import NumbersRules
 from pipeline.rulebook.officials import OfficialsRules
 from pipeline.rulebook.patterns import CompiledRule
 from pipeline.rulebook.places import PlacesRules
-from pipeline.rulebook.source import RulebookError, RuleSource
+from pipeline.rulebook.source import Mistake, RulebookError, RuleSource
 from pipeline.rulebook.targets import TargetsRules
 
 _ELSEWHERE = ("pages.yml", "sources/")  # read by the loaders and the crawlers
@@ -42,7 +42,7 @@ class Rulebook:
         """Read a folder of rules; RulebookError lists every mistake with file and line."""
         directory = directory or default_directory()
         if not directory.is_dir():
-            raise FileNotFoundError(f"no folder of rules at {directory}")
+            raise RulebookError([Mistake(str(directory), 1, "there is no folder of rules here")])
         source = RuleSource(directory)
         sections: dict[str, Any] = {
             "layout": layout.load(source),

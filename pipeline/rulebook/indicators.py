@@ -33,7 +33,10 @@ class IndicatorsFile(Strict):
 
 @dataclass(frozen=True)
 class IndicatorRules:
-    """Patterns made of the lists. Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning."""
+    """Patterns made of the lists.
+
+    Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning, `subject` the whole of it.
+    """
 
     level_end: "regex.Pattern[str]"
     light_end: "regex.Pattern[str]"

@@ -17,8 +17,8 @@ HEADER = (
     *("motto", "own-number", "place-date", "subject-mark", "body-begins", "body-head", "head-of-body", "subordinate"),
     *("type-line", "attached", "consolidation", "programme"),
 )
-SIGNATURE = ("on-behalf", "post", "signed", "signer", "recipients", "recipient")
-PRESS = ("place-line", "titled", "furniture-rest", "dateline", "byline", "caption")
+SIGNATURE = ("on-behalf", "post-column", "post", "signed", "signer", "recipients", "recipient")
+PRESS = ("place-line", "titled", "attributes", "furniture-rest", "dateline", "byline", "caption")
 LINES = ("separator", "running-head", "furniture", "appendix", "basis")  # the first that fits names the line
 
 

@@ -11,6 +11,7 @@ class NameWordsFile(Strict):
     """rules/agencies/names.yml; lists of phrases in one text are parted by bars."""
 
     plurals: tuple[str, ...]
+    everywhere: tuple[str, ...]
     fillers: tuple[str, ...]
     bare: dict[str, str]
     committees: tuple[str, ...]
@@ -19,7 +20,6 @@ class NameWordsFile(Strict):
     not_after: tuple[str, ...]
     stops: str
     verbs: tuple[str, ...]
-    objects: tuple[str, ...]
     ends: str
     subjects: str
     surnames: tuple[str, ...]
@@ -73,12 +73,13 @@ class NameWords:
 
     @cached_property
     def verbs(self) -> frozenset[str]:
-        """Subjects that are also verbs, which `objects` after a name's end tell."""
+        """Subjects that are also verbs."""
         return frozenset(self.file.verbs)
 
     @cached_property
-    def objects(self) -> Lexicon[bool]:
-        return Lexicon((word, True) for word in self.file.objects)
+    def everywhere(self) -> Lexicon[bool]:
+        """What after a plural word means places everywhere ("các địa phương")."""
+        return Lexicon((word, True) for word in self.file.everywhere)
 
     @cached_property
     def surnames(self) -> frozenset[str]:

@@ -38,7 +38,9 @@ class NameRules:
     @cached_property
     def strong(self) -> frozenset[str]:
         """First syllables that open a name wherever they stand, in lower case."""
-        return frozenset(row.name.split()[0].lower() for row in self.families if row.weight == "strong")
+        return frozenset(
+            row.name.split()[0].lower() for row in self.families if row.weight == "strong" and row.group != "compound"
+        )
 
     @cached_property
     def known(self) -> frozenset[str]:

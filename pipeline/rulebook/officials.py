@@ -27,9 +27,11 @@ class Words(Strict):
     not_public: WordList
     company_fields: WordList
     bare_bodies: WordList
+    also_called: dict[str, str]
     public_kinds: WordList
     units: WordList
     party_committees: dict[str, str]
+    base_levels: WordList
     named_after: WordList
     remembered: WordList
     not_names: WordList
@@ -80,7 +82,7 @@ class OfficialsRules:
     @cached_property
     def bare_body(self) -> "regex.Pattern[str]":
         """After a title: a body by its class alone, as group "word"."""
-        words = _any(self.words.bare_bodies)
+        words = _any([*self.words.bare_bodies, *self.words.also_called])
         return regex.compile(rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}})")
 
     @cached_property
@@ -140,4 +142,6 @@ def load(source: RuleSource) -> OfficialsRules | None:
 def _any(words: list[str]) -> str:
     """Any of the words, the longest first; a blank is any run of blanks."""
     longest_first = sorted(set(words), key=len, reverse=True)
-    return "|".join(r"\ +".join(regex.escape(part, special_only=True) for part in word.split()) for word in longest_first)
+    return "|".join(
+        r"\ +".join(regex.escape(part, special_only=True) for part in word.split()) for word in longest_first
+    )

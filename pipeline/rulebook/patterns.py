@@ -23,7 +23,7 @@ class Example(Strict):
     """
 
     text: str
-    value: str | None | dict[str, Any] = None
+    value: str | dict[str, Any] | None = None
     published: str | None = None
 
 
@@ -75,7 +75,9 @@ def compile_rules(
         try:
             ready = CompiledRule(rule, expand(rule.pattern, macros), file, line)
             if ready.regex.fullmatch("") is not None:
-                source.mistake(file, lines.of((key, index, "pattern")), f"{rule.id}: the pattern matches no text at all")
+                source.mistake(
+                    file, lines.of((key, index, "pattern")), f"{rule.id}: the pattern matches no text at all"
+                )
         except KeyError as error:
             source.mistake(file, lines.of((key, index, "pattern")), f"{rule.id}: no macro {error}")
         except regex.error as error:

@@ -199,7 +199,9 @@ def load(source: RuleSource) -> PlacesRules | None:
             if unit.province not in known:
                 source.mistake(file, line, f"no province {unit.province!r}")
         units[file] = tuple(Unit(unit.name, unit.level, unit.province, rank) for _, unit in rows)
-    cues = load_cues(source, "places/cues.yml", "cue.home-", ("local", "central", "place-date", "phone"))
+    cues = load_cues(
+        source, "places/cues.yml", "cue.home-", ("local", "central", "central-host", "place-date", "phone")
+    )
     if cues is None or len(source.mistakes) > before:
         return None
     return PlacesRules(

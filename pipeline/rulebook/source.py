@@ -88,7 +88,7 @@ class RuleSource:
         lines = Lines(node)
         for line, key in _repeated_keys(node):
             self.mistake(file, line, f"the key {key!r} stands twice")
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
+        data = yaml.load(text, Loader=_Loader)
         try:
             return model.model_validate(data), lines
         except ValidationError as error:

@@ -24,6 +24,7 @@ CueClass = Literal[
     "carry",
     "demand",
     "duty",
+    "perfect",
     "result",
     "forecast",
     "compared",
@@ -51,6 +52,7 @@ class Comparators(Strict):
 
 class CuesFile(Strict):
     cues: dict[CueClass, Words]
+    plans: Words
     norms: Words
     promises: Words
     comparators: Comparators
@@ -102,7 +104,7 @@ class Form:
 class TargetsRules:
     """What the targets extractor knows. `forms` claim the words of a sentence in their order.
 
-    `units` and `comparators` by their folded words; `norm` matches types of documents that make law, `promise` the verbs
+    `units` and `comparators` are by their words; `plan` matches what has a period, `norm` types of documents that make law, `promise` verbs
     that turn a time to come into a goal, `scale` the "triệu" before a unit.
     """
 
@@ -110,6 +112,7 @@ class TargetsRules:
     comparators: dict[str, Comparator]
     cues: dict[CueClass, tuple[str, ...]]
     scale: "regex.Pattern[str]"
+    plan: "regex.Pattern[str]"
     norm: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
     forms: tuple[Form, ...]
@@ -161,6 +164,7 @@ def load(source: RuleSource) -> TargetsRules | None:
         units={unit.casefold(): kind for unit, kind in units.items()},
         comparators=by_phrase,
         cues={name: tuple(words) for name, words in cues[0].cues.items()},
+        plan=regex.compile(whole(cues[0].plans)),
         norm=regex.compile(whole(cues[0].norms)),
         promise=regex.compile(whole(cues[0].promises)),
         scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),

@@ -159,7 +159,9 @@ def _create_facts(db: "Database") -> None:
 _FACTS_VIEW = """
 SELECT id, document, 'date' AS kind, coalesce(value, quote) AS value, quote, start, "end", rule FROM dates
 UNION ALL
-SELECT id, document, 'plan_number', number, quote, start, "end", rule FROM plan_numbers
+SELECT id, document, 'plan_number',
+       coalesce(type || ' ', '') || number || coalesce(', ' || issuer, '') || coalesce(', ' || date, ''),
+       quote, start, "end", rule FROM plan_numbers
 UNION ALL
 SELECT id, document, 'official',
        name || coalesce(', ' || title, '') || coalesce(', ' || agency, ''), quote, start, "end", rule FROM officials
@@ -167,9 +169,9 @@ UNION ALL
 SELECT id, document, 'agency', name, quote, start, "end", rule FROM agencies
 UNION ALL
 SELECT id, document, 'target',
-       indicator || ': ' || CASE comparator WHEN 'range' THEN '' ELSE comparator || ' ' END
+       indicator || ': ' || CASE comparator WHEN 'range' THEN '' WHEN '=' THEN '' ELSE comparator || ' ' END
        || CASE WHEN value = CAST(value AS INTEGER) THEN CAST(value AS INTEGER) ELSE value END
-       || coalesce('..' || CASE WHEN value_max = CAST(value_max AS INTEGER) THEN CAST(value_max AS INTEGER)
+       || coalesce('-' || CASE WHEN value_max = CAST(value_max AS INTEGER) THEN CAST(value_max AS INTEGER)
                                 ELSE value_max END, '')
        || coalesce(' ' || unit, '') || coalesce(' (' || "by" || ')', ''),
        quote, start, "end", rule FROM targets

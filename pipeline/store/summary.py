@@ -8,7 +8,7 @@ from pipeline.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A document with a number of its own."""
+    """A document's own number, or a plan that it cites."""
 
     document: str
     number: str
@@ -64,8 +64,12 @@ class Summary:
     unread_total: int
 
 
+# a document's own number, and the plans that others cite
+_IS_PLAN = "(role = 'self' OR type = 'Kế hoạch')"
+
+
 def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
-    """Plans and targets by document; unread strings most frequent first; problems of one run, or of all."""
+    """The newest plans, each document's first targets; unread strings most frequent first; problems of one run, or of all."""
     in_run = "(:run IS NULL OR run = :run)"
     values = {"run": run, "limit": limit}
 
@@ -79,17 +83,18 @@ def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
         plans=tuple(
             PlanLine(*row)
             for row in conn.execute(
-                "SELECT document, number, type, issuer, date, title FROM plan_numbers WHERE role = 'self'"
-                " ORDER BY document, start, id LIMIT :limit",
+                f"SELECT document, number, type, issuer, date, title FROM plan_numbers WHERE {_IS_PLAN}"
+                " ORDER BY date DESC, document, start, id LIMIT :limit",
                 values,
             )
         ),
-        plans_total=count("SELECT count(*) FROM plan_numbers WHERE role = 'self'"),
+        plans_total=count(f"SELECT count(*) FROM plan_numbers WHERE {_IS_PLAN}"),
         targets=tuple(
             TargetLine(*row)
             for row in conn.execute(
-                "SELECT id, document, value, quote FROM facts WHERE kind = 'target'"
-                " ORDER BY document, start, id LIMIT :limit",
+                "SELECT id, document, value, quote FROM (SELECT *, row_number() OVER"
+                " (PARTITION BY document ORDER BY start, id) AS place FROM facts WHERE kind = 'target')"
+                " ORDER BY place, document LIMIT :limit",
                 values,
             )
         ),

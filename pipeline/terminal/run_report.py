@@ -10,6 +10,7 @@ from pipeline.model import Kind
 if TYPE_CHECKING:
     from rich.table import Table
 
+_FILE_WIDTH = 150  # columns where the report goes to a file or a pipe
 _COUNTED = {
     "new": "new",
     "changed": "changed",
@@ -34,8 +35,12 @@ def print_report(report: RunReport, db: Path) -> None:
     if summary is None:
         return
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_FILE_WIDTH)
     console.print(_overview(report))
-    plans = [(line.number, line.type, line.issuer, line.date, line.title) for line in summary.plans]
+    plans = [
+        (line.number, line.type, line.issuer, line.date, _one_line(line.title or "", 110)) for line in summary.plans
+    ]
     targets = [(line.value, _one_line(line.quote)) for line in summary.targets]
     problems = [(line.where or line.address, line.message) for line in summary.problems]
     unread = [(line.quote, line.kind, f"{line.times:,} in {line.documents:,}") for line in summary.unread]

@@ -2,7 +2,9 @@
 
 import regex
 
-_BOUNDARY = regex.compile(r"[.!?…]+[\"”»)\]']*(?:(?=\s+[\p{Lu}\p{N}“\"'(\[]|\s*\Z)|(?<=\p{Ll}{2}[.!?…])(?=\p{Lu}\p{Ll}))")
+_BOUNDARY = regex.compile(
+    r"[.!?…]+[\"”»)\]']*(?:(?=\s+[\p{Lu}\p{N}“\"'(\[]|\s*\Z)|(?<=\p{Ll}{2}[.!?…])(?=\p{Lu}\p{Ll}))"
+)
 _NO_END = regex.compile(
     r"(?:\b(?:TP|Tp|tp|TX|TT|Q|P|H|X|ThS|Th\.S|TS|PGS|GS|BS|KS|LS|Ths|CN|DS|NSND|NSƯT|KT|TM|TL|TUQ|St|Mr|Mrs|Dr|đ/c|Đ/c|đc|tr|No"
     r"|\p{Lu})|(?<![\p{L}\d])\d{1,2}|\[\.\.)\Z"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model import Kind
 from tests.conftest import ROOT
 
 VANTHU = [sys.executable, "-m", "pipeline"]
@@ -37,7 +38,17 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dump(db: Path) -> list[str]:
     """All rows of a store but those that tell of runs."""
     connection = sqlite3.connect(db)
-    tables = "documents versions dates plan_numbers officials agencies targets mentions unread".split()
+    tables = [
+        "documents",
+        "versions",
+        "dates",
+        "plan_numbers",
+        "officials",
+        "agencies",
+        "targets",
+        "mentions",
+        "unread",
+    ]
     rows = []
     for table in tables:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]

@@ -1,5 +1,6 @@
 """The forms in which calendar times are written, and their look-alikes."""
 
+import time
 import unicodedata
 
 import pytest
@@ -260,6 +261,11 @@ def test_decomposed_letters_read_alike(extractor: Extractor) -> None:
     assert values(extractor, unicodedata.normalize("NFD", text)) == values(extractor, text)
 
 
-def test_a_long_text_of_near_misses_is_read_in_time(extractor: Extractor) -> None:
-    text = "1/2/" * 4000 + " ngày" * 4000 + " 12 - 12 -" * 2000 + " 2020 và" * 2000
-    assert extractor.extract(text).dates is not None
+NEAR_MISSES = ["1/2/", " ngày 1, 2,", " 12 - 12 -", " 2020 và", "ngày" + " " * 500, "Hà Nội, ngày 1" + " " * 500]
+
+
+@pytest.mark.parametrize("piece", NEAR_MISSES)
+def test_near_misses_without_end_are_read_in_time(extractor: Extractor, piece: str) -> None:
+    start = time.process_time()
+    extractor.extract(piece * (30_000 // len(piece)))
+    assert time.process_time() - start < 5

@@ -113,7 +113,9 @@ def test_a_body_under_another(extractor: Extractor) -> None:
 
 
 def test_two_bodies_on_one_line(extractor: Extractor) -> None:
-    text = "UBND TỈNH HÀ NAM SỞ CÔNG THƯƠNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-SCT\nKẾ HOẠCH\nTiết kiệm điện\n"
+    text = (
+        "UBND TỈNH HÀ NAM SỞ CÔNG THƯƠNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-SCT\nKẾ HOẠCH\nTiết kiệm điện\n"
+    )
     found = summary(extractor, text + BODY)
     assert (found["superior"], found["issuer"]) == ("UBND TỈNH HÀ NAM", "SỞ CÔNG THƯƠNG")
 
@@ -168,8 +170,8 @@ Căn cứ Luật Công nghiệp;
 
 
 def test_a_laws_header(extractor: Extractor) -> None:
-    text = "QUỐC HỘI\nLuật số: 12/2030/QH20\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLUẬT\nBẢO HIỂM XÃ HỘI\n"
-    found = summary(extractor, text + "Căn cứ Hiến pháp;\n")
+    text = "QUỐC HỘI\nLuật số: 12/2030/QH20\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    found = summary(extractor, text + "LUẬT\nBẢO HIỂM XÃ HỘI\nCăn cứ Hiến pháp;\n")
     assert (found["issuer"], found["number"], found["type"]) == ("QUỐC HỘI", "12/2030/QH20", "Luật")
     assert found["subject"] == "BẢO HIỂM XÃ HỘI"
 
@@ -193,7 +195,7 @@ def test_a_number_that_the_header_cites_is_not_its_own(extractor: Extractor) -> 
 def test_a_consolidated_texts_number_stands_behind_it(extractor: Extractor) -> None:
     text = (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNGHỊ ĐỊNH\nVề khuyến công\nCăn cứ Luật Đầu tư;\nĐiều 1. Phạm vi./.\n"
-        "BỘ CÔNG THƯƠNG\nSố: 5/VBHN-BCT\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 5 tháng 3 năm 2021\nBỘ TRƯỞNG\nLê Hoa\n"
+        "BỘ CÔNG THƯƠNG\nSố: 5/VBHN-BCT\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 5 tháng 3 năm 2021\n"
     )
     assert summary(extractor, text)["number"] == "5/VBHN-BCT"
 
@@ -225,7 +227,7 @@ SIGNATURES = [
     ("Q. CHỦ TỊCH\nTRẦN VĂN NAM", 1, "TRẦN VĂN NAM"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT. | KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Hoa", 2, "Lê Thị Hoa"),
     (
-        "Nơi nhận:                         GIÁM ĐỐC\n- Như trên;\n- Các phòng thuộc\nSở Công Thương;\n               Lê Thị Hoa",
+        "Nơi nhận:                  GIÁM ĐỐC\n- Như trên;\n- Các phòng thuộc\nSở Công Thương;\n            Lê Thị Hoa",
         1,
         "Lê Thị Hoa",
     ),
@@ -247,7 +249,11 @@ def test_a_capital_line_of_the_appendix_is_no_signer(extractor: Extractor) -> No
 
 
 def test_recipients(extractor: Extractor) -> None:
-    text = FLATTENINGS["one below the other"] + BODY + "Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nLê Hoa\n"
+    text = (
+        FLATTENINGS["one below the other"]
+        + BODY
+        + "Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nLê Hoa\n"
+    )
     layout = opened(extractor, text).layout
     assert layout.roles.count(Role.RECIPIENTS) == 4
     assert layout.signature is not None
@@ -311,12 +317,24 @@ def test_a_title_in_capitals_is_no_masthead(extractor: Extractor) -> None:
 
 def test_a_page_that_gives_a_document_in_full(extractor: Extractor) -> None:
     text = (
-        "Nghị quyết số 12/NQ-HĐND của HĐND tỉnh Hà Nam về dự toán\n\nCăn cứ Luật Ngân sách nhà nước;\nCăn cứ Luật Đầu tư công;\n"
+        "Nghị quyết số 12/NQ-HĐND của HĐND tỉnh Hà Nam về dự toán\n\nCăn cứ Luật Đầu tư;\nCăn cứ Luật Đầu tư công;\n"
         "Điều 1. Thông qua dự toán.\nĐiều 2. Tổ chức thực hiện.\nCHỦ TỊCH\nLê Thị Hoa\n"
     )
     context = opened(extractor, text)
     assert (context.layout.form, context.layout.type_name) == ("official", "Nghị quyết")
     assert words(context, context.layout.own_number) == "12/NQ-HĐND"
+
+
+def test_a_number_under_its_types_line(extractor: Extractor) -> None:
+    text = "NGHỊ QUYẾT\nSố 12-NQ/TU, ngày 05/3/2021 của Tỉnh ủy Hà Nam\nvề chuyển đổi số\n\nI. TÌNH HÌNH\nĐã làm.\n"
+    found = summary(extractor, text)
+    assert (found["number"], found["type"]) == ("12-NQ/TU", "Nghị quyết")
+
+
+def test_a_portals_table_of_particulars(extractor: Extractor) -> None:
+    text = "Chi tiết văn bản\nSố ký hiệu: 12/KH-UBND\nNgày ban hành: 05/03/2021\nTrích yếu: Tiết kiệm điện\n"
+    context = opened(extractor, text)
+    assert words(context, context.layout.own_number) == "12/KH-UBND"
 
 
 def test_news_about_a_document_is_not_the_document(extractor: Extractor) -> None:

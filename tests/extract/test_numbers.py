@@ -121,6 +121,7 @@ TYPES = [
     ("LUẬT SỐ 33/2024/QH15", "Luật"),
     ("Thông tư liên bộ số 24/TT-LB", "Thông tư liên bộ"),
     ("Thông báo kết luận số 381/TB-VPCP", "Thông báo"),
+    ("Văn bản hợp nhất số 18/VBHN-BCT", "Văn bản hợp nhất"),
     ("Chương trình hành động số 31-CTr/TU", "Chương trình hành động"),
     ("Công điện hỏa tốc số 07/CĐ-UBND", "Công điện"),
 ]
@@ -164,6 +165,13 @@ def test_a_place_that_the_text_leaves_open_is_the_documents_own_and_doubtful(ext
     found = read(extractor, "Tỉnh Hà Nam vừa qua làm tốt. Theo Kế hoạch số 12/KH-UBND, tỉnh Hà Nam sẽ tổng kết.")
     fact = found["12/KH-UBND"]
     assert fact.issuer == "Ủy ban nhân dân tỉnh Hà Nam"
+    assert fact.doubt
+
+
+def test_the_only_body_of_the_paragraph_comes_before_the_documents_own_place(extractor: Extractor) -> None:
+    text = "Tỉnh Hà Nam họp.\nUBND huyện Lý Nhân vừa kiểm tra các xã. Theo Kế hoạch số 12/KH-UBND, đợt này có ba xã."
+    fact = read(extractor, text)["12/KH-UBND"]
+    assert fact.issuer == "Ủy ban nhân dân huyện Lý Nhân"
     assert fact.doubt
 
 
@@ -212,7 +220,9 @@ def test_titles(extractor: Extractor, text: str, expected: str | None) -> None:
 
 
 def test_one_fact_for_all_mentions_with_the_best_of_their_fields(extractor: Extractor) -> None:
-    text = "Theo Nghị quyết 57-NQ/TW.\nNghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.\nNghị quyết số 57 nêu rõ."
+    text = (
+        "Theo Nghị quyết 57-NQ/TW.\nNghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.\nNghị quyết số 57 nêu rõ."
+    )
     (fact,) = read(extractor, text).values()
     assert (str(fact.date), fact.issuer) == ("2024-12-22", "Bộ Chính trị")
     assert [span.quote for span in fact.mentions if span.part == "fact"] == [
@@ -257,7 +267,9 @@ def test_an_attached_plan_has_its_decisions_number(extractor: Extractor) -> None
 
 
 def test_in_news_all_numbers_are_cited(extractor: Extractor) -> None:
-    found = read(extractor, "Hà Nam tiết kiệm điện\n\nNgày 5/3, UBND tỉnh ban hành Kế hoạch số 45/KH-UBND về tiết kiệm điện.")
+    found = read(
+        extractor, "Hà Nam tiết kiệm điện\n\nNgày 5/3, UBND tỉnh ban hành Kế hoạch số 45/KH-UBND về tiết kiệm điện."
+    )
     assert found["45/KH-UBND"].role == "cited"
 
 

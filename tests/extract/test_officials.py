@@ -32,10 +32,25 @@ def test_rules_do_what_their_examples_say(extractor):
         ("Bộ trưởng Y tế Đào Thị Hạnh trả lời.", "Đào Thị Hạnh", "Bộ trưởng", "Bộ Y tế"),
         ("Giám đốc Sở Y tế, ông Vũ Đức Tân, cho biết.", "Vũ Đức Tân", "Giám đốc", "Sở Y tế tỉnh Hà Nam"),
         ("Giám đốc Công an tỉnh Thiếu tướng Bùi Quang Thạch dự.", "Bùi Quang Thạch", "Giám đốc", "Công an tỉnh Hà Nam"),
-        ("Chánh Văn phòng UBND tỉnh: Bà Phan Thị Sen", "Phan Thị Sen", "Chánh Văn phòng", "Văn phòng Ủy ban nhân dân tỉnh Hà Nam"),
+        (
+            "Chánh Văn phòng UBND tỉnh: Bà Phan Thị Sen",
+            "Phan Thị Sen",
+            "Chánh Văn phòng",
+            "Văn phòng Ủy ban nhân dân tỉnh Hà Nam",
+        ),
         # name, title, body
-        ("Đồng chí Trần Đình Lực- Phó giám đốc Sở Y tế chủ trì.", "Trần Đình Lực", "Phó Giám đốc", "Sở Y tế tỉnh Hà Nam"),
-        ("PGS.TS. Đỗ Hữu Phước (Phó Giám đốc Sở Y tế) phát biểu.", "Đỗ Hữu Phước", "Phó Giám đốc", "Sở Y tế tỉnh Hà Nam"),
+        (
+            "Đồng chí Trần Đình Lực- Phó giám đốc Sở Y tế chủ trì.",
+            "Trần Đình Lực",
+            "Phó Giám đốc",
+            "Sở Y tế tỉnh Hà Nam",
+        ),
+        (
+            "PGS.TS. Đỗ Hữu Phước (Phó Giám đốc Sở Y tế) phát biểu.",
+            "Đỗ Hữu Phước",
+            "Phó Giám đốc",
+            "Sở Y tế tỉnh Hà Nam",
+        ),
         ("Bà Lê Thị Mười, PCT UBND tỉnh, kiểm tra.", "Lê Thị Mười", "Phó Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam"),
         ("Ông Mai Văn Thụ là Giám đốc Sở Nội vụ.", "Mai Văn Thụ", "Giám đốc", "Sở Nội vụ tỉnh Hà Nam"),
         ("Ông Vương Trí (sinh năm 1976), Giám đốc Sở Nội vụ.", "Vương Trí", "Giám đốc", "Sở Nội vụ tỉnh Hà Nam"),
@@ -74,12 +89,12 @@ def test_one_person(extractor, text, name, title, agency):
 
 def test_list_with_semicolons(extractor):
     text = (
-        "Tham dự có các đồng chí: Vi Văn Bảy - Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh; Lỗ Thị Mười, Giám đốc Sở Tài chính;"
+        "Tham dự có các đồng chí: Vi Văn Bảy - Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh; Lỗ Thị Mười, Giám đốc Sở Y tế;"
         " lãnh đạo các sở, ngành."
     )
     assert people(extractor, text) == {
         "Vi Văn Bảy": ("Tỉnh ủy viên; Phó Chủ tịch", "Tỉnh ủy Hà Nam; Ủy ban nhân dân tỉnh Hà Nam"),
-        "Lỗ Thị Mười": ("Giám đốc", "Sở Tài chính tỉnh Hà Nam"),
+        "Lỗ Thị Mười": ("Giám đốc", "Sở Y tế tỉnh Hà Nam"),
     }
 
 
@@ -204,10 +219,10 @@ Nơi nhận:
             "Văn phòng Ủy ban nhân dân tỉnh Hà Nam",
         ),
         (
-            "TL. BỘ TRƯỞNG\nKT. CỤC TRƯỞNG CỤC AN TOÀN THỰC PHẨM\nPHÓ CỤC TRƯỞNG\n\nTS. Lê Văn Ba",
+            "TL. BỘ TRƯỞNG BỘ Y TẾ\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\n\nTS. Lê Văn Ba",
             "Lê Văn Ba",
-            "Phó Cục trưởng",
-            "Cục An toàn thực phẩm",
+            "Phó Chánh Văn phòng",
+            "Văn phòng Bộ Y tế",
         ),
     ],
 )

@@ -66,7 +66,9 @@ def test_mistakes_are_reported_with_file_and_line(tmp_path: Path, extractor: Ext
     for name in (numbers.TYPES_FILE, numbers.ISSUERS_FILE, numbers.FORMS_FILE):
         (tmp_path / name).write_text((extractor.rules.directory / name).read_text("utf-8"), "utf-8")
     forms = tmp_path / numbers.FORMS_FILE
-    forms.write_text(forms.read_text("utf-8").replace("<<year>>", "<<yaer>>", 1).replace("\nstart:", "\nstrat: x\nstart:"), "utf-8")
+    forms.write_text(
+        forms.read_text("utf-8").replace("<<year>>", "<<yaer>>", 1).replace("\nstart:", "\nstrat: x\nstart:"), "utf-8"
+    )
     types = tmp_path / numbers.TYPES_FILE
     types.write_text(types.read_text("utf-8").replace(",any,", ",anny,", 1), "utf-8")
     source = RuleSource(tmp_path)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from pipeline.rulebook import Rulebook, RulebookError
 from pipeline.rulebook.patterns import PatternRule, compile_rules, expand
@@ -11,7 +12,7 @@ from tests.conftest import ROOT
 
 
 class Book(Strict):
-    macros: dict[str, str] = {}
+    macros: dict[str, str] = Field(default={})
     rules: list[PatternRule]
 
 

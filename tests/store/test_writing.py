@@ -35,8 +35,8 @@ def test_each_kind_has_its_table_and_the_view_has_all(store):
         ("date", "2019-08-12"),
         ("date", "2020"),
         ("official", "Nguyễn Văn Mẫu, Phó Giám đốc, Sở Công Thương tỉnh Đồng Tháp"),
-        ("plan_number", "154/KH-UBND"),
-        ("target", "tỷ lệ cơ sở sản xuất công nghiệp áp dụng sản xuất sạch hơn: = 50 % (2020)"),
+        ("plan_number", "Kế hoạch 154/KH-UBND, Ủy ban nhân dân tỉnh Đồng Tháp, 2019-08-12"),
+        ("target", "tỷ lệ cơ sở sản xuất công nghiệp áp dụng sản xuất sạch hơn: 50 % (2020)"),
     ]
     assert rows(store, "SELECT value, earliest, latest FROM dates WHERE role = 'deadline'") == [
         ("2020", "2020-01-01", "2020-12-31")
@@ -203,7 +203,7 @@ def test_the_summary_counts_and_lists(store):
     assert [(line.number, line.issuer, line.date) for line in summary.plans] == [
         ("154/KH-UBND", "Ủy ban nhân dân tỉnh Đồng Tháp", "2019-08-12")
     ]
-    assert [line.value.endswith("= 50 % (2020)") for line in summary.targets] == [True]
+    assert [line.value.endswith(": 50 % (2020)") for line in summary.targets] == [True]
     assert [(line.quote, line.times, line.documents) for line in summary.unread] == [("15,5 tỷ", 2, 1)]
     assert summary.unread_total == 2
 

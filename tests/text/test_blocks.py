@@ -1,5 +1,7 @@
 """Blocks, their outline, and the joining of wrapped lines."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,7 @@ def test_text_with_one_paragraph_a_line_stays() -> None:
 
 
 def test_outline() -> None:
-    text = "I. MỤC TIÊU\n1. Mục tiêu chung\nLời dẫn\n2. Mục tiêu cụ thể đến năm 2030\n- Một\n+ Hai\n- Ba\nII. NHIỆM VỤ\n- Bốn"
+    text = "I. MỤC TIÊU\n1. Mục tiêu chung\nLời dẫn\n2. Mục tiêu cụ thể\n- Một\n+ Hai\n- Ba\nII. NHIỆM VỤ\n- Bốn"
     blocks = find_blocks(text)
     assert [block.marker for block in blocks] == ["I.", "1.", None, "2.", "-", "+", "-", "II.", "-"]
     assert [block.parent for block in blocks] == [None, 0, 1, 0, 3, 4, 3, None, 7]
@@ -52,7 +54,7 @@ def test_numbers_and_dates_are_no_markers() -> None:
 @given(st.text(st.sampled_from("ab Đ\n-+1.):IVĐiều•|")))
 def test_blocks_cover_all_words_in_order(text: str) -> None:
     blocks = find_blocks(text)
-    assert all(one.end <= two.start for one, two in zip(blocks, blocks[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(blocks))
     covered = "".join(text[block.start : block.end] for block in blocks)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(block.parent is None or block.parent < index for index, block in enumerate(blocks))

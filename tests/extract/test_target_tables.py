@@ -1,0 +1,55 @@
+"""Tables of goals, as rows of cells and as a cell a line."""
+
+from pipeline import Extractor
+
+ROWS = """\
+II. CHỈ TIÊU
+
+STT | Chỉ tiêu | Đơn vị tính | Thực hiện 2021 | 2022 | 2023 | Ghi chú
+1 | Số xã đạt chuẩn nông thôn mới | xã | 44 | 47 | 51 | lũy kế
+2 | Tỷ lệ hộ dùng nước sạch | % | 58,3 | 61 | ≥ 64,5 |
+3 | Thu nhập bình quân đầu người | triệu đồng | 46,2 | - | 50 - 52 |
+"""
+
+
+def cells(extractor: Extractor, text: str) -> set[tuple[str, str, float, float | None, str | None, str]]:
+    return {
+        (fact.indicator, fact.comparator, fact.value, fact.value_max, fact.unit, str(fact.by))
+        for fact in extractor.extract(text).targets
+    }
+
+
+def test_each_cell_of_a_goal_column_is_a_target(extractor: Extractor) -> None:
+    assert cells(extractor, ROWS) == {
+        ("Số xã đạt chuẩn nông thôn mới", "=", 47, None, "xã", "2022"),
+        ("Số xã đạt chuẩn nông thôn mới", "=", 51, None, "xã", "2023"),
+        ("Tỷ lệ hộ dùng nước sạch", "=", 61, None, "%", "2022"),
+        ("Tỷ lệ hộ dùng nước sạch", ">=", 64.5, None, "%", "2023"),
+        ("Thu nhập bình quân đầu người", "range", 50, 52, "triệu đồng", "2023"),
+    }
+
+
+def test_a_table_with_a_cell_a_line(extractor: Extractor) -> None:
+    text = (
+        "2. Chỉ tiêu\n\nTT\nChỉ tiêu\nĐVT\nNăm 2019\nNăm 2020\n"
+        "1\nTỷ lệ trạm y tế có bác sĩ\n%\n92\n100\n"
+        "2\nSố trạm y tế kiểu mẫu\ntrạm\n12\n30\nIII. KINH PHÍ"
+    )
+    assert cells(extractor, text) == {
+        ("Tỷ lệ trạm y tế có bác sĩ", "=", 92, None, "%", "2019"),
+        ("Tỷ lệ trạm y tế có bác sĩ", "=", 100, None, "%", "2020"),
+        ("Số trạm y tế kiểu mẫu", "=", 12, None, "trạm", "2019"),
+        ("Số trạm y tế kiểu mẫu", "=", 30, None, "trạm", "2020"),
+    }
+
+
+def test_the_cell_and_the_head_are_evidence(extractor: Extractor) -> None:
+    target = next(fact for fact in extractor.extract(ROWS).targets if fact.value == 51)
+    parts = {span.part: span.quote for span in target.mentions}
+    assert parts["value"] == "51"
+    assert parts["by"] == "2023"
+
+
+def test_tables_of_results_are_left(extractor: Extractor) -> None:
+    assert cells(extractor, ROWS.replace("II. CHỈ TIÊU", "I. KẾT QUẢ THỰC HIỆN")) == set()
+    assert cells(extractor, ROWS.replace("| 2022 | 2023 |", "| Ước 2022 | Ước 2023 |")) == set()
