@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pipeline.extract.agency_heads import find_heads, find_openings
 from pipeline.extract.agency_tails import Tail, read_region, read_tail
 from pipeline.extract.context import Context
-from pipeline.extract.open_names import read_open_name, spell
+from pipeline.extract.name_spelling import spell
+from pipeline.extract.open_names import read_open_name
 from pipeline.extract.place_names import capital_run, line_end, on_line, words_between
 from pipeline.rulebook.agencies import BodyRow, Kind
 from pipeline.rulebook.gazetteer import Phrase
