@@ -17,6 +17,7 @@ from pipeline.rulebook.gazetteer import Phrase
 _DEMAND_REACH = 24  # characters between a demand and its figure
 _OWED = 80  # characters between a figure and the "phải" of what it counts
 _GAP = 3  # characters between a word or deadline and what it binds
+_UNSPOKEN = "no goal is spoken of"
 _PERFECT_REACH = 20  # characters between "đã" and the figure that it tells
 _PROMISE_REACH = 30  # characters between a time to come and its verb
 _DIGIT = regex.compile(r"\d")
@@ -118,24 +119,39 @@ class GoalScope:
 
     def judge(self, passage: Passage, quantities: list[Quantity]) -> list[Quantity]:
         """The figures of a passage that are goals; the others are noted with the reason."""
-        return [quantity for quantity in quantities if self._is_goal(passage, quantity)]
+        goals: list[Quantity] = []
+        before: Quantity | None = None
+        for quantity in quantities:
+            reason = self._objection(passage, quantity)
+            if reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity):
+                reason = None
+            if reason is None:
+                goals.append(quantity)
+            else:
+                self.context.lose(quantity.start, quantity.end, quantity.rule, reason)
+            before = quantity
+        return goals
 
-    def _is_goal(self, passage: Passage, quantity: Quantity) -> bool:
+    def _objection(self, passage: Passage, quantity: Quantity) -> str | None:
+        """Why a figure is no goal; None where it is one."""
         state = self._state_at(passage, quantity)
-        reason = None
         if quantity.kind == "money" and self._spending(passage, quantity):
-            reason = "money to be spent"
-        elif state is State.CLOSED:
-            reason = "told as done or expected"
-        elif state is State.HORIZON and self._compared(passage, quantity):
-            reason = "compared with what was before"
-        elif state is State.NONE and not self._required(passage, quantity):
-            reason = "no goal is spoken of"
-        elif quantity.kind is None and quantity.rule == "target.noun" and state is State.HORIZON:
-            reason = "an unknown unit without a goal word"
-        if reason:
-            self.context.lose(quantity.start, quantity.end, quantity.rule, reason)
-        return reason is None
+            return "money to be spent"
+        if state is State.CLOSED:
+            return "told as done or expected"
+        if state is State.HORIZON and self._compared(passage, quantity):
+            return "compared with what was before"
+        if state is State.NONE and not self._required(passage, quantity):
+            return _UNSPOKEN
+        if state is State.HORIZON and quantity.rule == "target.noun":
+            return "an unknown unit without a goal word"
+        return None
+
+    def _lists(self, before: Quantity, quantity: Quantity) -> bool:
+        """Whether a figure only goes on with a list of such figures ("yêu cầu 100% A, 90% B")."""
+        between = self.context.text[before.end : quantity.start]
+        joint = self.context.rules.targets.indicators.joint_end.search(between)
+        return joint is not None and before.kind == quantity.kind and ";" not in between
 
     def _required(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether a figure is asked for without a goal word: a share someone must reach, or among tasks "ít nhất N"."""
@@ -217,11 +233,17 @@ class GoalScope:
 
     def _set_for(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether the figure's part of the sentence ends in a time known to be still to come ("… vào năm 2030")."""
-        stop = self._part_end(passage, quantity)
-        return self.context.anchor is not None and any(
-            cue.payload == "horizon" and self._sections.is_to_come(cue, stop)
-            for cue in passage.cues
-            if quantity.end <= cue.start < stop
+        stop, anchor = self._part_end(passage, quantity), self.context.anchor
+        if anchor is None:
+            return False
+        cues = [cue for cue in passage.cues if quantity.end <= cue.start < stop]
+        limits = [cue.start for cue in cues if cue.payload == "horizon" and self._sections.is_to_come(cue, stop)]
+        if quantity.kind in ("percent", "measure"):
+            times = self.deadlines.within(quantity.end, stop)
+            limits += [time.start for time in times if time.value.earliest > anchor and not time.value.is_day]
+        return any(
+            not _begins_anew(self.context.text, limit) and all(cue.payload in _OPENING for cue in cues if cue.start < limit)
+            for limit in limits
         )
 
     def _part_end(self, passage: Passage, quantity: Quantity) -> int:
@@ -249,6 +271,17 @@ class GoalScope:
         anchor = self.context.anchor
         times = self.deadlines.within(sentence.start, sentence.end)
         return anchor is not None and any(time.value.earliest > anchor and not time.value.is_day for time in times)
+
+
+def _after_breaks(text: str, start: int, end: int, state: State, base: State) -> State:
+    """The state behind a stretch: a semicolon, under a heading of goals a comma too, goes back to the base."""
+    breaks = ";," if base is State.SECTION else ";"
+    return base if any(mark in breaks for mark in _BREAK.findall(text, start, end)) else state
+
+
+def _begins_anew(text: str, start: int) -> bool:
+    """Whether a word stands at the beginning of a part of its sentence."""
+    return text[max(0, start - _GAP) : start].rstrip().endswith((",", ";", ":"))
 
 
 def _has_digit(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,7 @@ def find_indicators(context: Context, clauses: Sequence[Clause]) -> list[str]:
         if part.whole:
             subject = part.whole
         elif (part.before or part.after) and not (subject and rules.part.match(part.before)):
-            subject = part.before if part.level else indicator
+            subject = part.before if part.level and part.before else indicator
         previous = part if part.before or part.after else previous
     return found
 
