@@ -87,11 +87,11 @@ def _complete_own(context: Context, around: _Around, reading: NumberReading) -> 
     """The document's own number: date and body are the header's; those of an attached plan stand behind the number."""
     layout = context.layout
     in_header = layout.header is not None and layout.header[0] <= reading.start < layout.header[1]
-    dates = around.dates(*layout.header_date) if in_header and layout.header_date else ()
+    dates = around.dates(*layout.own_date) if layout.own_date else ()
     when = dates[0] if dates else _after(context, around, reading).date
     issuer, doubt = issuer_by_codes(context, reading, when.value.earliest if when and when.value else context.anchor)
     head = _header_agency(context, around)
-    if head and (issuer is None or doubt is not None):
+    if head and (issuer is None or doubt is not None) and (in_header or can_issue(context, reading, head)):
         issuer, doubt = head.name, None
     return replace(
         reading,

@@ -14,12 +14,11 @@ _EDGES = " \n,;(."
 _COMMA = regex.compile(r"[,(](?!\d)")
 _STOP = regex.compile(r";|[.…](?=\s+\p{Lu})")
 _SIZE_REACH = 60  # characters before a figure in which the word for a size stands
+_FRESH = 3  # words of a statement that says by itself what is measured
 _LONG = 60  # characters before a sentence's first figure from which on a fresh start is looked for
 
 
-def cut_clauses(
-    context: Context, deadlines: Deadlines, passage: Passage, figures: Sequence[Quantity]
-) -> list[Clause]:
+def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figures: Sequence[Quantity]) -> list[Clause]:
     """A clause for each figure of a passage but those that only say more of what another one counts."""
     kept: list[tuple[Quantity, int]] = []
     sizes = [quantity for quantity in figures if _is_size(context, passage, quantity)]
@@ -114,7 +113,8 @@ def _fresh_start(context: Context, start: int, end: int) -> int:
     starter = context.rules.targets.indicators.starter
     commas = [mark.end() for mark in regex.finditer(",", text[start:end])]
     for comma in reversed(commas):
-        if starter.match(text[start + comma : end]):
+        piece = text[start + comma : end]
+        if len(piece.split()) >= _FRESH and starter.match(piece):
             return start + comma
     return start
 

@@ -87,7 +87,7 @@ class GoalScope:
             cues = self._sections.by_sentence.get(sentence.start, [])
             carried = open_before and self._carries(sentence, cues, apart=sentence.block - block_before)
             kinds = {cue.payload for cue in cues}
-            block_before, open_before = sentence.block, carried or "goal" in kinds or "striving" in kinds
+            block_before, open_before = sentence.block, carried or _opens(cues)
             state = self._inherited(sentence.block, kinds, carried=carried)
             if state is None or sentence.block in silent:
                 continue
@@ -242,7 +242,8 @@ class GoalScope:
             times = self.deadlines.within(quantity.end, stop)
             limits += [time.start for time in times if time.value.earliest > anchor and not time.value.is_day]
         return any(
-            not _begins_anew(self.context.text, limit) and all(cue.payload in _OPENING for cue in cues if cue.start < limit)
+            not _begins_anew(self.context.text, limit)
+            and all(cue.payload in _OPENING for cue in cues if cue.start < limit)
             for limit in limits
         )
 
@@ -271,6 +272,14 @@ class GoalScope:
         anchor = self.context.anchor
         times = self.deadlines.within(sentence.start, sentence.end)
         return anchor is not None and any(time.value.earliest > anchor and not time.value.is_day for time in times)
+
+
+def _opens(cues: list[Phrase]) -> bool:
+    """Whether the cues of a sentence open goals: it strives for them, or names them before it tells of anything."""
+    told = next((cue.start for cue in cues if cue.payload in ("perfect", "result")), None)
+    return any(
+        cue.payload == "striving" or (cue.payload == "goal" and (told is None or cue.start < told)) for cue in cues
+    )
 
 
 def _after_breaks(text: str, start: int, end: int, state: State, base: State) -> State:

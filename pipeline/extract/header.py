@@ -71,7 +71,7 @@ def _first_line(context: Context) -> int:
     text, rules = context.text, context.rules.layout
     for block in context.blocks:
         words = text[block.start : block.end]
-        if not any(rules[name].match(words) for name in ("running-head", "separator", "furniture")):
+        if not any(rules[name].match(words) for name in ("running-head", "separator", "stamp", "furniture")):
             return block.start
     return 0
 

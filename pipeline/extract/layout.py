@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context
 from pipeline.extract.header import Header, Stretch, find_header, words_of
+from pipeline.extract.own_number import continued_number, number_at, settle_own_number
 from pipeline.extract.roles import Role, body_roles
 from pipeline.extract.signature import Signature, find_recipients, find_signatures
 from pipeline.rulebook.layout import LayoutRules
@@ -16,6 +17,7 @@ _HEADLINE = 260  # no title of a press item is longer
 _OUTLINE = (LEVELS["part"], LEVELS["roman"])  # parts and articles, which no news has
 _PARTS = 2  # of a document's own parts make a page the document
 _MASTHEAD, _MASTHEAD_LINE = 4, 70  # a masthead's lines and their length
+_NOT_THE_TEXT = frozenset({Role.FURNITURE, Role.STAMP, Role.SEPARATOR, Role.RUNNING_HEAD})
 _LAST_LINES = 6  # in which an author's name alone is a byline
 
 
@@ -26,8 +28,9 @@ class Layout:
     The header's parts are stretches of the normal text, None where the document has none: `header` the whole,
     `header_issuer` from the first to the last line of the issuing body (the motto may stand between them;
     `issuer_words` is without it), `header_superior` of the body above it, `own_number` the number itself (None when
-    blank), `own_type` the type's line ("KẾ HOẠCH"), `type_name` its name, `subject` what it is about, `header_place`
-    and `header_date` of the place-and-date line. `title` is a press item's. `signatures` are in the order of the text.
+    blank), `own_date` the day that belongs to it, `own_type` the type's line ("KẾ HOẠCH"), `type_name` its name,
+    `subject` what it is about, `header_place` and `header_date` of the place-and-date line. `title` is a press item's.
+    `signatures` are in the order of the text.
     """
 
     roles: tuple[Role, ...]
@@ -40,6 +43,7 @@ class Layout:
     superior_words: str | None = None
     issuer_words: str | None = None
     own_number: Stretch | None = None
+    own_date: Stretch | None = None
     own_type: Stretch | None = None
     type_name: str | None = None
     subject: Stretch | None = None
@@ -74,9 +78,7 @@ def read_layout(context: Context) -> Layout:
 def _official(context: Context, header: Header) -> Layout:
     text, rules = context.text, context.rules.layout
     signatures = find_signatures(context, header.body)
-    number, date = header.number, header.date
-    if number is None and header.blank_number is None:
-        number = _attached_number(context, header) or _consolidated_number(context, header)
+    own = settle_own_number(context, header)
     recipients = find_recipients(rules, text, context.blocks, header.end)
     roles = body_roles(context)
     for index in recipients:
@@ -96,18 +98,19 @@ def _official(context: Context, header: Header) -> Layout:
     return Layout(
         roles=tuple(roles),
         form="official",
-        kind=_kind(rules, named.kind if named else "dispatch" if number else "other", subject),
+        kind=_kind(rules, named.kind if named else "dispatch" if own.number else "other", subject),
         starts=tuple(block.start for block in context.blocks),
         header=(header.start, header.end),
         header_superior=_whole(header.superior),
         header_issuer=_whole(header.issuer),
         superior_words=words_of(text, header.superior),
         issuer_words=words_of(text, header.issuer),
-        own_number=number,
+        own_number=own.number,
+        own_date=own.date,
         own_type=header.type,
         type_name=named.name if named else None,
         subject=header.subject,
-        header_date=date,
+        header_date=header.date,
         header_place=header.place,
         signatures=signatures,
         recipients=(context.blocks[recipients[0]].start, context.blocks[recipients[-1]].end) if recipients else None,
@@ -128,32 +131,6 @@ def _mark(context: Context, roles: list[Role], stretches: list[Stretch], role: R
             index += 1
 
 
-def _attached_number(context: Context, header: Header) -> Stretch | None:
-    """The number of the decision that a plan without one of its own was issued with."""
-    end = (header.subject or header.type or (header.end, header.end))[1]
-    match = context.rules.layout["attached"].search(context.text, header.start, min(len(context.text), end + 500))
-    return _number_at(context, match.end()) if match else None
-
-
-def _consolidated_number(context: Context, header: Header) -> Stretch | None:
-    """The number of a consolidated text, which stands behind its body."""
-    text, rules = context.text, context.rules.layout
-    words = rules["consolidation"].search(text, header.end)
-    if words is None:
-        return None
-    for match in rules["own-number"].finditer(text, max(0, words.start() - 300), min(len(text), words.end() + 300)):
-        if match["number"] is not None:
-            return _number_at(context, match.end())
-    return None
-
-
-def _number_at(context: Context, start: int) -> Stretch | None:
-    for form in context.rules.numbers.forms:
-        if match := form.regex.match(context.text, start):
-            return match.span()
-    return None
-
-
 def _kind(rules: LayoutRules, kind: str, subject: str) -> str:
     """A decision or resolution that approves a programme or a plan is of that kind."""
     if kind == "decision" and (match := rules["programme"].match(subject)):
@@ -165,7 +142,7 @@ def _press(context: Context) -> Layout:
     """A press item: masthead, title, lines of date and author; or a page that gives a document in full."""
     text, rules = context.text, context.rules.layout
     roles = body_roles(context)
-    rows = [i for i, role in enumerate(roles) if role not in (Role.FURNITURE, Role.SEPARATOR, Role.RUNNING_HEAD)]
+    rows = [i for i, role in enumerate(roles) if role not in _NOT_THE_TEXT]
     masthead = _masthead(context, rows)
     for index in masthead:
         roles[index] = Role.ISSUER
@@ -174,7 +151,7 @@ def _press(context: Context) -> Layout:
         roles[context.block_at(title[0])] = Role.TITLE
     for index, block in enumerate(context.blocks):
         words = text[block.start : block.end]
-        if len(words) > _HEADLINE or roles[index] in (Role.FURNITURE, Role.TITLE, Role.ISSUER):
+        if len(words) > _HEADLINE or roles[index] in (Role.FURNITURE, Role.STAMP, Role.TITLE, Role.ISSUER):
             continue
         if rules["dateline"].match(words):
             roles[index] = Role.DATELINE
@@ -222,17 +199,20 @@ def _title(context: Context, rows: list[int]) -> Stretch | None:
 
 
 def _described(context: Context, page: Layout) -> Layout | None:
-    """The page as the document whose particulars it lists."""
+    """The page as the document whose particulars it lists, or which it goes on with."""
     match = context.rules.layout["attributes"].search(context.text)
-    number = _number_at(context, match.end()) if match else None
-    return replace(page, form="official", own_number=number) if number else None
+    number = number_at(context, match.end()) if match else None
+    if number:
+        return replace(page, form="official", own_number=number)
+    number = continued_number(context)
+    return replace(page, form="official", kind="other", own_number=number) if number else None
 
 
 def _reproduction(context: Context, page: Layout) -> Layout | None:
     """The page as the document that its title names by number, where the document's own parts follow."""
     text, rules = context.text, context.rules.layout
     match = rules["titled"].match(text, page.title[0], page.title[1]) if page.title else None
-    number = _number_at(context, match.end()) if match else None
+    number = number_at(context, match.end()) if match else None
     if page.title is None or match is None or number is None:
         return _described(context, page)
     signatures = find_signatures(context, page.title[1])

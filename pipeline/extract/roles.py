@@ -32,6 +32,7 @@ class Role(StrEnum):
     RUNNING_HEAD = "running-head"
     SIGNATURE = "signature"
     RECIPIENTS = "recipients"
+    STAMP = "stamp"
     APPENDIX = "appendix"
     SEPARATOR = "separator"
     FURNITURE = "furniture"
@@ -61,6 +62,7 @@ def _furniture_from(context: Context) -> int:
 _LINE_ROLES = {
     "separator": Role.SEPARATOR,
     "running-head": Role.RUNNING_HEAD,
+    "stamp": Role.STAMP,
     "furniture": Role.FURNITURE,
     "appendix": Role.APPENDIX,
     "basis": Role.BASIS,

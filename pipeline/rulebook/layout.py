@@ -15,11 +15,11 @@ from pipeline.rulebook.source import RuleSource, Strict
 FILE = "layout.yml"
 HEADER = (
     *("motto", "own-number", "place-date", "subject-mark", "body-begins", "body-head", "head-of-body", "subordinate"),
-    *("type-line", "attached", "consolidation", "programme"),
+    *("type-line", "attached", "consolidation", "adopted", "continued", "programme"),
 )
 SIGNATURE = ("on-behalf", "post-column", "post", "signed", "signer", "recipients", "recipient")
 PRESS = ("place-line", "titled", "attributes", "furniture-rest", "dateline", "byline", "caption")
-LINES = ("separator", "running-head", "furniture", "appendix", "basis")  # the first that fits names the line
+LINES = ("separator", "running-head", "stamp", "furniture", "appendix", "basis")  # the first that fits names the line
 
 
 class LayoutFile(Strict):

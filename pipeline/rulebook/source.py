@@ -105,6 +105,11 @@ class RuleSource:
         rows: list[tuple[int, Model]] = []
         try:
             for cells in reader:
+                if None in cells:
+                    self.mistake(
+                        file, reader.line_num, "more cells than columns: a cell that holds a comma needs quotes around it"
+                    )
+                    continue
                 given = {key: cell for key, cell in cells.items() if cell not in ("", None)}
                 try:
                     rows.append((reader.line_num, row_model.model_validate(given)))

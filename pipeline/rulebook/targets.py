@@ -104,8 +104,8 @@ class Form:
 class TargetsRules:
     """What the targets extractor knows. `forms` claim the words of a sentence in their order.
 
-    `units` and `comparators` are by their words; `plan` matches what has a period, `norm` types of documents that make law, `promise` verbs
-    that turn a time to come into a goal, `scale` the "triệu" before a unit.
+    `units` and `comparators` are by their words. `norm` matches types of documents that make law, `plan` what has a
+    period, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu" before a unit.
     """
 
     units: dict[str, UnitKind]

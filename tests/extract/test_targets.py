@@ -144,8 +144,32 @@ SENTENCES = [
         [("=", 100, "%", None, "trạm y tế trực đủ ca")],
     ),
     (
-        "Năm 2022 toàn tỉnh đã đạt 95% kế hoạch; năm 2023 phấn đấu đạt 100% kế hoạch.",
+        "Năm 2022 toàn tỉnh đã đạt 95% kế hoạch; năm 2023 phấn đấu đạt 100%.",
         [("=", 100, "%", "2023", "kế hoạch")],
+    ),
+    (
+        "Tỷ lệ che phủ rừng năm 2022 là 42%, phấn đấu năm 2025 đạt 44%.",
+        [("=", 44, "%", "2025", "Tỷ lệ che phủ rừng")],
+    ),
+    (
+        "Tỉnh đặt mục tiêu năm 2026 giảm tiêu hao điện, cụ thể: Đối với dệt may: tối thiểu 4%; đối với xi măng: 6%.",
+        [
+            (">=", 4, "%", "2026", "giảm tiêu hao điện Đối với dệt may"),
+            ("=", 6, "%", "2026", "giảm tiêu hao điện đối với xi măng"),
+        ],
+    ),
+    # sentences that go on with the goals of the one before
+    (
+        "Huyện phấn đấu năm 2026 có 5 xã đạt chuẩn. Tỷ lệ hộ nghèo còn 2%. 90% rác thải được thu gom.",
+        [
+            ("=", 5, "xã", "2026", "xã đạt chuẩn"),
+            ("=", 2, "%", "2026", "Tỷ lệ hộ nghèo"),
+            ("=", 90, "%", "2026", "rác thải được thu gom"),
+        ],
+    ),
+    (
+        "Tỉnh vừa ban hành kế hoạch chuyển đổi số năm 2023.\n\nTheo đó, phấn đấu 80% hồ sơ được nộp trực tuyến.",
+        [("=", 80, "%", "2023", "hồ sơ được nộp trực tuyến")],
     ),
 ]
 
@@ -155,7 +179,7 @@ NONE = [
     "Kinh phí thực hiện dự kiến 500 triệu đồng từ ngân sách tỉnh.",
     "Hội nghị có trên 120 đại biểu tham dự.",
     "Khảo sát 350 hộ cho thấy 62% hộ dùng nước giếng.",
-    "Huyện đã hoàn thành 16 trong số 20 chỉ tiêu của nhiệm kỳ, thu ngân sách đạt 91 tỷ đồng.",
+    "Huyện đã hoàn thành 16 trong số 20 chỉ tiêu của nhiệm kỳ, thu ngân sách đạt 91 tỷ đồng. Tăng trưởng đạt 6%.",
     "Theo dự báo, đến năm 2030 lượng tro xỉ là 422 triệu tấn.",
     "Nhà máy chỉ tiêu thụ được hơn 30% lượng rơm.",
     "Hỗ trợ 50% kinh phí mua máy cho cơ sở.",
@@ -168,6 +192,12 @@ NONE = [
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES, ids=[text[:50] for text, _ in SENTENCES])
 def test_reads_a_goal(extractor: Extractor, text: str, wanted: list[Stated]) -> None:
     assert stated(extractor, text) == wanted
+
+
+def test_a_time_still_to_come_makes_a_goal(extractor: Extractor) -> None:
+    text = "Nâng tỷ lệ hồ sơ trực tuyến lên 70% vào năm 2025."
+    assert stated(extractor, text, published="2023-05-01") == [("=", 70, "%", "2025", "Nâng tỷ lệ hồ sơ trực tuyến")]
+    assert stated(extractor, text, published="2027-05-01") == []
 
 
 @pytest.mark.parametrize("text", NONE, ids=[text[:50] for text in NONE])

@@ -1,0 +1,77 @@
+"""The document's own number where its header has none, and the day that belongs to it."""
+
+from dataclasses import dataclass
+
+from pipeline.extract.context import Context
+from pipeline.extract.header import Header, Stretch
+
+_HEAD = 1500  # characters at the top in which a second part says what it continues
+_ATTACHED = 500  # characters behind the subject in which "(Ban hành kèm theo ...)" stands
+_CERTIFICATION = 300  # characters around its words that hold number and day of a certification
+_LAST_SENTENCE = 400  # characters of the sentence that tells of a law's adoption
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """A number and its day, as stretches; the day None where the document gives none for it."""
+
+    number: Stretch | None
+    date: Stretch | None = None
+
+
+def settle_own_number(context: Context, header: Header) -> OwnNumber:
+    """The document's own number: a certification's before the header's, and where both lack, the decision's that the
+    document was issued with. A law's header has no day; its last sentence tells when it was adopted.
+    """
+    if certified := _certified(context, header):
+        return certified
+    if header.number:
+        return OwnNumber(header.number, header.date or _adoption(context, header))
+    if header.blank_number:
+        return OwnNumber(None)
+    return OwnNumber(_attached(context, header))
+
+
+def _certified(context: Context, header: Header) -> OwnNumber | None:
+    """Number and day of a consolidated text, which stand behind its body; its header's are those of the text it
+    consolidates.
+    """
+    text, rules = context.text, context.rules.layout
+    words = rules["consolidation"].search(text, header.end)
+    if words is None:
+        return None
+    first, last = max(header.end, words.start() - _CERTIFICATION), min(len(text), words.end() + _CERTIFICATION)
+    for match in rules["own-number"].finditer(text, first, last):
+        number = number_at(context, match.end()) if match["number"] is not None else None
+        if number:
+            day = rules["place-date"].search(text, first, last)
+            return OwnNumber(number, day.span("date") if day else None)
+    return None
+
+
+def _attached(context: Context, header: Header) -> Stretch | None:
+    """The number of the decision that a plan without one of its own was issued with."""
+    end = (header.subject or header.type or (header.end, header.end))[1]
+    match = context.rules.layout["attached"].search(context.text, header.start, min(len(context.text), end + _ATTACHED))
+    return number_at(context, match.end()) if match else None
+
+
+def _adoption(context: Context, header: Header) -> Stretch | None:
+    found = None
+    for found in context.rules.layout["adopted"].finditer(context.text, header.end):
+        pass
+    return found.span("date") if found else None
+
+
+def continued_number(context: Context) -> Stretch | None:
+    """The number of the document that a gazette's issue goes on with ("... (Tiếp theo Công báo số 11 + 12)")."""
+    match = context.rules.layout["continued"].search(context.text, 0, min(len(context.text), _HEAD))
+    return number_at(context, match.start("number")) if match else None
+
+
+def number_at(context: Context, start: int) -> Stretch | None:
+    """The number that begins at an offset."""
+    for form in context.rules.numbers.forms:
+        if match := form.regex.match(context.text, start):
+            return match.span()
+    return None
