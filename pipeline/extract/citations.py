@@ -1,55 +1,33 @@
 """What the words around a number say of its document: who issued it, when, and about what."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context
+from pipeline.extract.far_dates import date_behind, find_far_date
 from pipeline.extract.issuers import PLACE_DOUBT, can_issue, issuer_by_codes
 from pipeline.extract.readings import AgencyReading, DateReading, NumberReading
+from pipeline.extract.surroundings import Surroundings
 from pipeline.model import Edtf
 
 _GAP = 60  # characters between a number and its date or the first words of its subject
-_FAR = 900  # characters of a long subject behind which its date may stand
 _TITLE = 400
 _TITLE_BLANKS = 2  # "thực hiện" alone is no subject
-_BESIDE = 24  # characters between "của" and a body, for its head's title ("của Bộ trưởng Bộ X")
 _OPENING = 12  # characters in which a sentence that begins with a date has begun
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What the words before or after one number say; those after it end at `end`."""
+    """What the words before or after one number say; those after it end at `end`. Bodies in the order of the text."""
 
     date: DateReading | None = None
-    agency: AgencyReading | None = None
+    bodies: Sequence[AgencyReading] = ()
     end: int = 0
-
-
-class _Around:
-    """The dates, agencies and numbers of a document by place."""
-
-    def __init__(self, context: Context) -> None:
-        self._dates = sorted(context.dates, key=lambda reading: reading.start)
-        self._agencies = sorted(context.agencies, key=lambda reading: (reading.start, -reading.end))
-        self._numbers = sorted(context.numbers, key=lambda reading: reading.start)
-        self._date_starts = [reading.start for reading in self._dates]
-        self._agency_starts = [reading.start for reading in self._agencies]
-        self._number_starts = [reading.start for reading in self._numbers]
-
-    def dates(self, start: int, end: int) -> Sequence[DateReading]:
-        return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
-
-    def agencies(self, start: int, end: int) -> Sequence[AgencyReading]:
-        return self._agencies[bisect_left(self._agency_starts, start) : bisect_left(self._agency_starts, end)]
-
-    def numbers(self, start: int, end: int) -> Sequence[NumberReading]:
-        return self._numbers[bisect_left(self._number_starts, start) : bisect_left(self._number_starts, end)]
 
 
 def complete_numbers(context: Context) -> list[NumberReading]:
     """The numbers with issuer, date, title and role."""
-    around = _Around(context)
+    around = Surroundings(context)
     own = context.layout.own_number
     return [
         _complete_own(context, around, reading)
@@ -59,31 +37,44 @@ def complete_numbers(context: Context) -> list[NumberReading]:
     ]
 
 
-def _complete_cited(context: Context, around: _Around, reading: NumberReading) -> NumberReading:
+def _complete_cited(context: Context, around: Surroundings, reading: NumberReading) -> NumberReading:
     after = _after(context, around, reading)
     before = _before(context, around, reading)
     when = after.date or before.date
     issuer, doubt = issuer_by_codes(context, reading, when.value.earliest if when and when.value else context.anchor)
-    agency = next((a for a in (after.agency, before.agency) if a and can_issue(context, reading, a)), None)
-    if agency is not None and (issuer is None or doubt is not None):
-        issuer, doubt = agency.name, None
-    elif doubt == PLACE_DOUBT and (agency := _only_one_before(context, around, reading)):
-        issuer, doubt = agency.name, "the only body of the kind that the paragraph names before the number"
-    else:
-        issuer, agency = issuer or _central(context, reading, when.end if when else reading.end), None
-    if when is None:
-        when = _far_date(context, around, reading, issuer)
+    settled = issuer is not None and doubt is None
+    bodies = [] if settled else _issuing(context, reading, after.bodies) or _issuing(context, reading, before.bodies)
+    if when is None and (far := find_far_date(context, around, reading, issuer, settled=settled or bool(bodies))):
+        when = far.date
+        bodies = bodies or ([] if settled else _issuing(context, reading, far.bodies))
+    if bodies:
+        issuer, doubt = "; ".join(dict.fromkeys(body.name for body in bodies)), None
+    elif doubt == PLACE_DOUBT and (only := _only_one_before(context, around, reading)):
+        bodies = [only]
+        issuer, doubt = only.name, "the only body of the kind that the paragraph names before the number"
+    elif issuer is None:
+        issuer = _central(context, reading, when.end if when else reading.end)
     return replace(
         reading,
         issuer=issuer,
         date=_day(when),
         title=_title(context, after.end),
         doubt=doubt,
-        evidence=(*reading.evidence, *_evidence(when, agency)),
+        evidence=(*reading.evidence, *_evidence(when, bodies)),
     )
 
 
-def _complete_own(context: Context, around: _Around, reading: NumberReading) -> NumberReading:
+def _issuing(context: Context, reading: NumberReading, bodies: Sequence[AgencyReading]) -> list[AgencyReading]:
+    """Which of the bodies that the text lists beside a number issued it: the first, or all of a joint document's and
+    of the party's centre.
+    """
+    if reading.type and context.rules.numbers.cue("joint").search(reading.type):
+        return list(bodies)
+    several = len(bodies) if reading.codes[-1:] == ("TW",) else 1
+    return [body for body in bodies[:several] if can_issue(context, reading, body)]
+
+
+def _complete_own(context: Context, around: Surroundings, reading: NumberReading) -> NumberReading:
     """The document's own number: date and body are the header's; those of an attached plan stand behind the number."""
     layout = context.layout
     in_header = layout.header is not None and layout.header[0] <= reading.start < layout.header[1]
@@ -101,20 +92,20 @@ def _complete_own(context: Context, around: _Around, reading: NumberReading) -> 
         date=_day(when),
         title=" ".join(context.text[slice(*layout.subject)].split()) if layout.subject else None,
         doubt=doubt,
-        evidence=(*reading.evidence, *_evidence(when, head if head and head.name == issuer else None)),
+        evidence=(*reading.evidence, *_evidence(when, [head] if head and head.name == issuer else [])),
     )
 
 
-def _evidence(when: DateReading | None, agency: AgencyReading | None) -> list[tuple[int, int, str]]:
+def _evidence(when: DateReading | None, bodies: Sequence[AgencyReading]) -> list[tuple[int, int, str]]:
     parts = [(when.start, when.end, "date")] if when else []
-    return [*parts, (agency.start, agency.end, "issuer")] if agency else parts
+    return [*parts, *((body.start, body.end, "issuer") for body in bodies)]
 
 
 def _day(reading: DateReading | None) -> Edtf | None:
     return reading.value if reading and reading.value and reading.value.is_day else None
 
 
-def _header_agency(context: Context, around: _Around) -> AgencyReading | None:
+def _header_agency(context: Context, around: Surroundings) -> AgencyReading | None:
     """The body that the header's issuer lines name; the last where one is named above it."""
     if context.layout.header_issuer is None:
         return None
@@ -123,34 +114,16 @@ def _header_agency(context: Context, around: _Around) -> AgencyReading | None:
     return max(found, key=lambda agency: agency.end - agency.start, default=None)
 
 
-def _after(context: Context, around: _Around, reading: NumberReading) -> _Words:
-    """ "..., ngày 5/3/2021 của UBND tỉnh" or "của UBND tỉnh ngày 5/3/2021"; for a list, behind its last number."""
-    start = max([reading.end, *(end for _, end, part in reading.evidence if part == "number")])
-    found = _date_after(context, around, start)
-    agency = _agency_after(context, around, found.end if found else start)
-    if found is None and agency is not None:
-        found = _date_after(context, around, agency.end)
-    return _Words(found, agency, max(start, found.end if found else 0, agency.end if agency else 0))
+def _after(context: Context, around: Surroundings, reading: NumberReading) -> _Words:
+    """ "..., ngày 5/3/2021 của UBND tỉnh" or "của UBND tỉnh ngày 5/3/2021"."""
+    found = date_behind(context, around, reading)
+    bodies = around.bodies_after(found.end if found else reading.last)
+    if found is None and bodies:
+        found = around.date_after(bodies[-1].end)
+    return _Words(found, bodies, max(reading.last, found.end if found else 0, bodies[-1].end if bodies else 0))
 
 
-def _date_after(context: Context, around: _Around, start: int) -> DateReading | None:
-    gap = context.rules.numbers.cue("date").match(context.text, start, min(len(context.text), start + _GAP))
-    if gap is None:
-        return None
-    return next(iter(around.dates(start, gap.end() + len("ngày ") + 1)), None)
-
-
-def _agency_after(context: Context, around: _Around, start: int) -> AgencyReading | None:
-    of = context.rules.numbers.cue("of").match(context.text, start, min(len(context.text), start + _GAP))
-    if of is None:
-        return None
-    for agency in around.agencies(of.end(), of.end() + _BESIDE):
-        if not any(mark in context.text[of.end() : agency.start] for mark in ",;.\n"):
-            return agency
-    return None
-
-
-def _before(context: Context, around: _Around, reading: NumberReading) -> _Words:
+def _before(context: Context, around: Surroundings, reading: NumberReading) -> _Words:
     """ "Ngày 8/8, UBND tỉnh ban hành Kế hoạch số ..." or "báo cáo của UBND tỉnh số ..."."""
     text, rules = context.text, context.rules.numbers
     first = context.sentence_at(reading.quote_start).start
@@ -159,17 +132,17 @@ def _before(context: Context, around: _Around, reading: NumberReading) -> _Words
     made = rules.cue("made").search(text, max(first, last - _GAP), last)
     if made is None:
         beside = named and not text[named[-1].end : last].strip(" (,")
-        return _Words(agency=named[-1] if beside else None)
+        return _Words(bodies=named[-1:] if beside else ())
     fitting = [agency for agency in named if can_issue(context, reading, agency)] or named
     agency = fitting[-1] if fitting else None
     dates = [found for found in around.dates(first, last) if _day(found)]
     if not dates or made.group().startswith("tại") or not _opens(context, around, dates[-1], agency, reading):
-        return _Words(agency=agency)
-    return _Words(dates[-1], agency)
+        return _Words(bodies=fitting[-1:])
+    return _Words(dates[-1], fitting[-1:])
 
 
 def _opens(
-    context: Context, around: _Around, found: DateReading, agency: AgencyReading | None, reading: NumberReading
+    context: Context, around: Surroundings, found: DateReading, agency: AgencyReading | None, reading: NumberReading
 ) -> bool:
     """Whether a date opens the clause that issues a number, with no other number issued in between."""
     sentence = context.sentence_at(found.start)
@@ -178,24 +151,11 @@ def _opens(
     return at_head and comma and not around.numbers(found.end, reading.quote_start)
 
 
-def _only_one_before(context: Context, around: _Around, reading: NumberReading) -> AgencyReading | None:
+def _only_one_before(context: Context, around: Surroundings, reading: NumberReading) -> AgencyReading | None:
     """The body of the issuer's kind that the paragraph names before a number, where it names one alone."""
     block = context.blocks[context.block_at(reading.start)]
     fitting = [agency for agency in around.agencies(block.start, reading.start) if can_issue(context, reading, agency)]
     return fitting[-1] if len({agency.name for agency in fitting}) == 1 else None
-
-
-def _far_date(context: Context, around: _Around, reading: NumberReading, issuer: str | None) -> DateReading | None:
-    """The date behind the subject, where it is followed by the same issuer ("... về X ngày 5/3/2021 của Bộ Y")."""
-    if issuer is None or not context.rules.numbers.cue("subject-follows").match(context.text, reading.end):
-        return None
-    last = min(context.blocks[context.block_at(reading.start)].end, reading.end + _FAR)
-    others = {_date_after(context, around, other.end) for other in around.numbers(reading.end, last)}
-    for found in around.dates(reading.end, last):
-        agency = _agency_after(context, around, found.end)
-        if agency and found not in others and any(body.endswith(agency.name) for body in issuer.split("; ")):
-            return found
-    return None
 
 
 def _central(context: Context, reading: NumberReading, start: int) -> str | None:

@@ -30,6 +30,11 @@ class NumberReading:
     evidence: tuple[tuple[int, int, str], ...] = ()
     codes: tuple[str, ...] = ()
 
+    @property
+    def last(self) -> int:
+        """Where the number ends, or the list of numbers that it shares its codes with."""
+        return max([self.end, *(end for _, end, part in self.evidence if part == "number")])
+
 
 @dataclass(frozen=True, slots=True)
 class DateReading:

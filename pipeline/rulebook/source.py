@@ -107,7 +107,9 @@ class RuleSource:
             for cells in reader:
                 if None in cells:
                     self.mistake(
-                        file, reader.line_num, "more cells than columns: a cell that holds a comma needs quotes around it"
+                        file,
+                        reader.line_num,
+                        "more cells than columns: a cell that holds a comma needs quotes around it",
                     )
                     continue
                 given = {key: cell for key, cell in cells.items() if cell not in ("", None)}

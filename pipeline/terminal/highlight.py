@@ -27,7 +27,7 @@ aside h2 { font-size: .9rem; margin: 1rem 0 .3rem; padding: 0 .3rem; }
 aside ul { margin: 0; padding-left: 1rem; }
 aside a { color: inherit; }
 .doubt { color: #a33; }
-:target { outline: 2px solid #d33; }
+:target + mark, :target + a + mark { outline: 2px solid #d33; }
 @media (max-width: 50rem) { main { grid-template-columns: 1fr; } aside { position: static; max-height: none; } }
 """.strip()
 
@@ -59,15 +59,16 @@ def _marked_text(facts: Facts) -> str:
     cuts = sorted({0, len(text), *opening, *(end for starts in opening.values() for end, _, _ in starts)})
     pieces: list[str] = []
     open_now: list[tuple[int, int, Fact]] = []
-    shown: set[int] = set()
+    anchored: set[int] = set()
     for start, end in pairwise(cuts):
         open_now = [item for item in open_now if item[0] > start] + opening.get(start, [])
         piece = escape(text[start:end])
+        begun = {number for _, number, _ in opening.get(start, [])} - anchored
+        anchored |= begun
+        pieces += [f'<a id="m{number}"></a>' for number in sorted(begun)]
         if open_now:
-            _, number, fact = min(open_now, key=lambda item: (item[0] - start, item[1]))
-            anchor = "" if number in shown else f' id="m{number}"'
-            shown.add(number)
-            piece = f'<mark class="{fact.kind.value}"{anchor} title="{escape(_said(fact))}">{piece}</mark>'
+            fact = min(open_now, key=lambda item: (item[0] - start, item[1]))[2]
+            piece = f'<mark class="{fact.kind.value}" title="{escape(_said(fact))}">{piece}</mark>'
         pieces.append(piece)
     return "".join(pieces)
 
