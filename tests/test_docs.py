@@ -136,30 +136,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def commands() -> list[tuple[str, str]]:
+def commands() -> list[tuple[str, str, str]]:
+    """(page, command, what the page shows of its output) of every command of vanthu."""
     return [
-        (page.name, line.removeprefix("$ vanthu "))
+        (page.name, *shown.removeprefix("vanthu ").partition("\n")[::2])
         for page in PAGES
         for block in blocks(page)
         if block.info[0] == "console"
-        for line in block.body.splitlines()
-        if line.startswith("$ vanthu ")
+        for shown in re.split(r"^\$ ", block.body, flags=re.M)
+        if shown.startswith("vanthu ")
     ]
 
 
 def test_every_reader_is_shown_commands() -> None:
-    shown = [page for page, _ in commands()]
-    assert min(shown.count("README.md"), shown.count("README.vi.md")) >= 4
+    pages = [page for page, _, _ in commands()]
+    assert min(pages.count("README.md"), pages.count("README.vi.md")) >= 4
 
 
-@pytest.mark.parametrize(("page", "command"), commands(), ids=lambda part: part)
-def test_command(page: str, command: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("page", "command", "shown"), commands(), ids=lambda part: part.split("\n")[0])
+def test_command(page: str, command: str, shown: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with chdir(folder):
         status = main(shlex.split(re.split(r" [|>] ", command)[0]))
     said = capsys.readouterr()
-    assert status == 0, said.err
+    assert status == 0, said.out + said.err
     assert said.out.strip()
     assert not said.out.startswith("Nothing found"), f"{page} shows a search that finds nothing"
+    hits = [line.strip() for line in shown.split("\n") if re.search(r"  \[[\w-]+\]$", line)]
+    assert set(hits) <= {line.strip() for line in said.out.split("\n")}, f"{page} shows what is not found"
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pipeline.extract.agency_definitions import define, read_definitions
 from pipeline.extract.agency_lists import unfold
 from pipeline.extract.agency_lookup import agency_at, resolve_bare
-from pipeline.extract.agency_names import BARE, BODY, Name, NameReader
-from pipeline.extract.agency_parents import COMMITTEE, with_parents
+from pipeline.extract.agency_names import BARE, BODY, HEADS_OF_STATE, Name, NameReader
+from pipeline.extract.agency_parents import COMMITTEE, uncount_wholes, with_parents
 from pipeline.extract.agency_places import Whereabouts
 from pipeline.extract.context import Context
 from pipeline.extract.layout import Role
@@ -46,7 +46,7 @@ class _Reading:
                     self._take(name)
                 done = max(name.last for name in names)
         self.readings += read_definitions(self.context, self.readings)
-        return with_parents(self.context, self.places, self.readings, self.orphans)
+        return uncount_wholes(self.context, with_parents(self.context, self.places, self.readings, self.orphans))
 
     def _take(self, name: Name) -> None:
         """Keep the reading of a name, if it is one body's, and those of the bodies it is part of."""
@@ -99,9 +99,12 @@ class _Reading:
         whole = self._reading_of(parent)
         if whole is None:
             return None
-        self.readings.append(replace(whole, counts=False))
+        if parent.last <= name.last:  # else it is read where it stands
+            self.readings.append(replace(whole, counts=False))
         joint = ", " if name.kind and name.kind.parent == "comma" else " "
-        return self._made(name, f"{name.words}{joint}{whole.name}", whole.doubt)
+        place = name.tail.unit if name.tail else None
+        at = f" tại {place.name if name.tail and name.tail.bare else place.full}" if place else ""
+        return self._made(name, f"{name.words}{joint}{whole.name}{at}", whole.doubt)
 
     def _named_in_full(self, name: Name) -> AgencyReading | None:
         """The body a shortened name goes back to: "Văn phòng Điều phối" for "Văn phòng Điều phối nông thôn mới"."""
@@ -120,9 +123,19 @@ class _Reading:
         tokens, layout = self.context.tokens, self.context.layout
         start = tokens.starts[name.first]
         role = layout.role_at(start) if layout.roles else Role.BODY
-        website = self.cues["website"].search(self.context.text, max(start - _BEFORE, 0), start)
-        counts = role is not Role.FURNITURE and website is None
-        return AgencyReading(start, tokens.ends[name.last - 1], full, name.head, name.rule, doubt, counts)
+        end = tokens.ends[name.last - 1]
+        if role is Role.FURNITURE:
+            counts = self._cue_before("stamp", start)
+        else:
+            counts = not self._cue_before("website", start) and not self._is_title(name, end)
+        return AgencyReading(start, end, full, name.head, name.rule, doubt, counts)
+
+    def _cue_before(self, cue: str, start: int) -> bool:
+        return self.cues[cue].search(self.context.text, max(start - _BEFORE, 0), start) is not None
+
+    def _is_title(self, name: Name, end: int) -> bool:
+        """Whether a head of state or government stands only as the title of a guest named in a row."""
+        return name.head in HEADS_OF_STATE and self.cues["titled"].match(self.context.text, end) is not None
 
 
 def _stem(name: str, syllables: int) -> str:

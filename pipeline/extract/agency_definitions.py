@@ -1,5 +1,6 @@
 """Abbreviations that the text itself explains: "Ngân hàng Chính sách xã hội (NHCSXH)"."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,15 +20,18 @@ def define(context: Context, reading: AgencyReading) -> str | None:
         return None
     if context.rules.agencies.is_acronym(match["short"]):
         return match["short"]
-    initials = iter(_INITIAL.findall(reading.name.upper()))
+    initials = _INITIAL.findall(reading.name.upper())
     letters = regex.sub(r"[^\p{L}]", "", match["short"])
-    return match["short"] if len(letters) > 2 and all(letter in initials for letter in letters) else None
+    if len(letters) < 3 or letters[0] != initials[0]:
+        return None  # "Hội Liên hiệp Phụ nữ (LHPN)" shortens a part of the name
+    following = iter(initials)
+    return match["short"] if all(letter in following for letter in letters) else None
 
 
 def read_definitions(context: Context, readings: Sequence[AgencyReading]) -> list[AgencyReading]:
     """The mentions of bodies by abbreviations that the text explains, where no reading stands yet."""
     found: list[AgencyReading] = []
-    taken = {reading.start for reading in readings}
+    ordered = sorted(readings, key=lambda reading: reading.start)
     seen: set[str] = set()
     for reading in readings:
         short = define(context, reading)
@@ -35,7 +39,8 @@ def read_definitions(context: Context, readings: Sequence[AgencyReading]) -> lis
             continue
         seen.add(short)
         for start in _occurrences(context.text, short, reading.end):
-            if start not in taken:
+            at = bisect_right(ordered, start, key=lambda reading: reading.start)
+            if at == 0 or ordered[at - 1].end <= start:
                 found.append(replace(reading, start=start, end=start + len(short), rule=_RULE, evidence=()))
     return found
 

@@ -16,7 +16,7 @@ def find_heads(context: Context) -> Heads:
     text = context.text
     for phrase in context.phrases(HEADS):
         # small letters first: most words that look like a head are none ("cơ sở", "cán bộ")
-        if (phrase.payload.lower or text[phrase.start].isupper()) and stands(phrase):
+        if (text[phrase.start].isupper() or phrase.payload.lower or _has_capital(text, phrase)) and stands(phrase):
             heads.setdefault(phrase.first, []).append(phrase)
     for phrases in heads.values():
         if len(phrases) > 1:
@@ -43,6 +43,12 @@ def find_openings(context: Context, heads: Heads) -> Heads:
     return {first: phrases for first, phrases in heads.items() if any(opens(phrase) for phrase in phrases)}
 
 
+def _has_capital(text: str, phrase: Phrase) -> bool:
+    """Whether only the first letter of a phrase is small: "đoàn ĐBQH", "ban Dân vận"."""
+    written = text[phrase.start : phrase.end]
+    return not written.islower() and written[1:] == phrase.payload.spelling[1:]
+
+
 def _stands(context: Context) -> Callable[[Phrase], bool]:
     """Whether a phrase is written as the list has it, in one line, outside codes, after no word that joins it."""
     text, words, ends, anchor = context.text, context.tokens.words, context.tokens.ends, context.anchor
@@ -56,8 +62,8 @@ def _stands(context: Context) -> Callable[[Phrase], bool]:
         written = text[phrase.start : phrase.end]
         if head.acronym and written != head.spelling:
             return False
-        if "\n" in written and not written.isupper():
-            return False
+        if "\n" in written and not written.isupper() and " ".join(written.split()) != head.spelling:
+            return False  # a narrow column breaks names too, but then all their capitals are in place
         if before in ("/", "-") and ends[first - 1] == phrase.start:
             return before == "-" and words[first - 2].isupper()  # "HĐND-UBND", but "12/KH-UBND" is a code
         return head.kind is None or head.kind.valid_on(anchor)

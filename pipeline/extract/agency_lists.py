@@ -7,7 +7,7 @@ from pipeline.extract.agency_tails import Tail
 from pipeline.extract.place_names import on_line, read_place
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.gazetteer import Phrase
-from pipeline.rulebook.places import Level
+from pipeline.rulebook.places import Level, Unit
 
 _COMMAS = frozenset({",", ";", "và", "&", "VÀ"})
 _OPENERS = frozenset({":", "("})
@@ -17,8 +17,7 @@ def unfold(reader: NameReader, first: int) -> list[Name]:
     """The bodies that the heads at a token name: the one read there and its further items, or a list's items."""
     name = reader.read_at(first)
     if name:
-        listed = name.kind is not None and name.kind.names == "listed" and name.parent is None
-        return [name, *_more_fields(reader, name, name.kind)] if listed and name.kind else [name]
+        return [name, *_more_like(reader, name, name.kind)] if name.kind else [name]
     for phrase in reader.heads[first]:
         kind: Kind | None = phrase.payload.kind
         if kind is None:
@@ -33,6 +32,47 @@ def unfold(reader: NameReader, first: int) -> list[Name]:
         ):
             return items
     return []
+
+
+def _more_like(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
+    """The further bodies of a row whose first has a name of its own."""
+    if name.parent:
+        own = name.first < name.parent.first and reader.tokens.words[name.parent.first - 1] == ":"
+        return _more_parents(reader, name, kind) if own and kind.parent == "space" else []
+    if kind.names == "listed":
+        return _more_fields(reader, name, kind)
+    if kind.names == "none" and name.tail and name.tail.unit and not name.tail.bare:
+        return _more_places(reader, name, name.tail.unit)
+    return []
+
+
+def _more_parents(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
+    """Further bodies whose unit is meant: "TTr: Tỉnh ủy, HĐND tỉnh"."""
+    words = reader.tokens.words
+    items: list[Name] = []
+    at = name.last
+    while at + 1 < len(words) and words[at] in _COMMAS and (parent := reader.read_at(at + 1)):
+        if kind.of and parent.head not in kind.of:
+            break
+        items.append(replace(name, first=at + 1, last=parent.last, parent=parent))
+        at = parent.last
+    return items
+
+
+def _more_places(reader: NameReader, name: Name, first: Unit) -> list[Name]:
+    """Further places of the same rank, each with its level word: "UBND huyện A, huyện B"."""
+    words = reader.tokens.words
+    items: list[Name] = []
+    at = name.last
+    while at + 1 < len(words) and words[at] in _COMMAS and at + 1 not in reader.heads:
+        level = reader.context.rules.places.level_words.longest(words, at + 1)
+        found = read_place(reader.context, level[1], level[0]) if level and on_line(reader.context, at + 1) else None
+        if found is None or found[0].rank != first.rank:
+            break
+        tail = Tail(found[1], unit=found[0])
+        items.append(replace(name, first=at + 1, last=found[1], tail=tail))
+        at = found[1]
+    return items
 
 
 def _fields(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:

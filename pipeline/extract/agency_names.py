@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import regex
+
 from pipeline.extract.agency_heads import find_heads, find_openings
 from pipeline.extract.agency_tails import Tail, read_region, read_tail
 from pipeline.extract.context import Context
@@ -14,7 +16,11 @@ from pipeline.rulebook.gazetteer import Phrase
 BODY, BARE = "agency.body", "agency.bare"  # rules: a body of the lists; a class word that alone stands for one
 _CHAINING = frozenset({",", "-", "và", "&", "/", "VÀ"})
 _PARTING = frozenset({",", "-", "thuộc", "("})
-_HEADS_OF_STATE = frozenset({"thu-tuong", "chu-tich-nuoc"})
+_ITEM_OPENS = frozenset({",", ";", ":"})
+_ITEM_ENDS = frozenset({",", ";", "."})
+_CUT = regex.compile(r"\s*\[(?:\.\.\.|…)\]")
+_CUT_BLOCK = 80  # characters of a last paragraph that can have been cut off
+HEADS_OF_STATE = frozenset({"thu-tuong", "chu-tich-nuoc"})
 _BRANCH = Kind(id="chi-nhanh", name="Chi nhánh", levels=("tỉnh", "huyện"))
 
 
@@ -77,7 +83,9 @@ class NameReader:
         if self.is_plural(phrase.first):
             return None
         name = self._read_words(phrase, kind)
-        return self._complete(name, kind) if name else None
+        if name is None:
+            return self._read_alone(phrase, kind) if kind.alone else None
+        return self._complete(name, kind)
 
     # bodies of the lists
 
@@ -88,7 +96,7 @@ class NameReader:
             return None
         if self.rules.words.foreign.longest(words, phrase.last) and on_line(self.context, phrase.last):
             return None
-        if body.head in _HEADS_OF_STATE and (before.lower() == "phó" or self._signs(phrase, body)):
+        if body.head in HEADS_OF_STATE and (before.lower() == "phó" or self._signs(phrase, body)):
             return None
         name = Name(phrase.first, phrase.last, body.name, body.head, BODY)
         if branch := self._branch(name):
@@ -123,6 +131,15 @@ class NameReader:
 
     # kinds
 
+    def _read_alone(self, phrase: Phrase, kind: Kind) -> Name | None:
+        """A unit that every body of a class has, as an item of its list: "Vụ Pháp chế; Văn phòng;"."""
+        words = self.tokens.words
+        item = phrase.last < len(words) and words[phrase.first - 1] in _ITEM_OPENS and words[phrase.last] in _ITEM_ENDS
+        if not item or kind.alone is None:
+            return None
+        whole = Name(phrase.first, phrase.last, "", kind.alone, BARE)
+        return Name(phrase.first, phrase.last, kind.name, kind.id, f"agency.{kind.id}", kind, parent=whole)
+
     def _read_words(self, phrase: Phrase, kind: Kind) -> Name | None:
         """The opening words and what belongs to the name itself."""
         rule = f"agency.{kind.id}"
@@ -135,12 +152,17 @@ class NameReader:
         words = self.tokens.words
         if not (self.context.text[phrase.start].isupper() or words[phrase.last][0].isupper()):
             return None
-        if kind.parent == "space" and (phrase.last in self.heads or self._bare_parent(phrase.last)):
+        small = self.context.text[phrase.start].islower()
+        if small and kind.loose and self.rules.words.subjects.longest(words, phrase.last) is None:
+            return None  # "trung tâm Long Xuyên"
+        parent_at = phrase.last + (words[phrase.last] == ":")
+        if kind.parent == "space" and (parent_at in self.heads or self._bare_parent(parent_at)):
             return Name(phrase.first, phrase.last, kind.name, kind.id, rule, kind)
         last = read_open_name(self.context, phrase.last, kind, self.openings)
-        if last is None:
+        if last is None or self._is_cut(last):
             return None
-        own = spell(self.context, phrase.last, last)
+        opening = self.context.text[phrase.start : phrase.end]
+        own = spell(self.context, phrase.last, last, heading=opening.isupper() and not phrase.payload.acronym)
         if kind.after and (found := kind.after_words.longest(words, last)):
             own, last = f"{own} {kind.after}", found[1]
         return Name(phrase.first, last, f"{kind.name} {own}", kind.id, rule, kind)
@@ -152,19 +174,29 @@ class NameReader:
         found = self.rules.listed(kind).longest(words, phrase.last, line_end(self.context, phrase.last))
         return Name(phrase.first, found[1], f"{kind.name} {found[0]}", kind.id, rule, kind) if found else None
 
+    def _is_cut(self, last: int) -> bool:
+        """Whether the text breaks off behind a name, so that nobody knows its end: "Cục An toàn bức [...]"."""
+        if last < len(self.tokens):
+            return _CUT.match(self.context.text, self.tokens.ends[last - 1]) is not None
+        block = self.context.blocks[-1]
+        return block.end - block.start > _CUT_BLOCK
+
     def _complete(self, name: Name, kind: Kind) -> Name | None:
         """The name with its place and the body it is part of; None where it needs one and has none."""
         if kind.parent == "space" and (parent := self._read_parent(name, kind)):
-            return replace(name, last=parent.last, parent=parent)
-        tail = self.read_tail(name.last, kind)
+            whole = replace(name, last=parent.last, parent=parent)
+            return self._at_place(whole) if kind.at else whole
+        tail = self.read_tail(self._past_short_form(name.last), kind)
         if (tail and tail.plural) or (tail is None and kind.place == "plain" and self._in_a_row(name)):
             return None
         if tail and tail.fits(kind):
             return replace(name, last=tail.last, tail=tail)
         if kind.parent == "comma" and (parent := self._read_parent(name, kind)):
             return replace(name, last=parent.last, parent=parent)
-        if kind.levels and (chained := self._chained_tail(name, kind)):
+        if kind.levels and kind.place != "own" and (chained := self._chained_tail(name, kind)):
             return replace(name, tail=chained)
+        if kind.parent == "space" and (shared := self._shared_parent(name, kind)):
+            return replace(name, parent=shared)
         lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
         return None if lacks else name
 
@@ -178,9 +210,9 @@ class NameReader:
 
     def _read_parent(self, name: Name, kind: Kind) -> Name | None:
         """The body right after a unit's name, "thuộc", a comma or a dash between them at most."""
-        at, words = name.last, self.tokens.words
-        if at < len(words) and ((kind.parent == "comma" and words[at] in _PARTING) or words[at] == "."):
-            at += 1  # "TT. Tỉnh ủy", "Phòng X, Sở Y"
+        at, words = self._past_short_form(name.last), self.tokens.words
+        if at < len(words) and (words[at] in _PARTING if kind.parent == "comma" else words[at] in (".", ":")):
+            at += 1  # "Phòng X, Sở Y", "TT. Tỉnh ủy", "TTr: Tỉnh ủy, HĐND tỉnh"
         if at >= len(words) or not on_line(self.context, at):
             return None
         parent = self.read_at(at) or self._bare_parent(at)
@@ -189,6 +221,30 @@ class NameReader:
         if kind.parent == "comma" and parent.head != "ubnd" and self.rules.department(name.words):
             return None  # "Phòng Nội vụ, Công an huyện": two bodies
         return None if kind.parent == "comma" and parent.head == kind.id else parent
+
+    def _past_short_form(self, at: int) -> int:
+        """The token after the short form that stands in brackets between a name and its place."""
+        if at >= len(self.tokens) or self.tokens.words[at] != "(":
+            return at
+        short = self.rules.cues["definition"].match(self.context.text, self.tokens.starts[at])
+        return self.tokens.at(short.end()) if short else at
+
+    def _shared_parent(self, name: Name, kind: Kind) -> Name | None:
+        """The body that a row of its units shares: "Ban Tổ chức, Ban Dân vận Huyện ủy"."""
+        at = name.last
+        if at + 1 >= len(self.tokens) or self.tokens.words[at] not in _CHAINING or not on_line(self.context, at + 1):
+            return None
+        following = self.read_at(at + 1)
+        parent = following.parent if following else None
+        return parent if parent and parent.rule != BARE and (not kind.of or parent.head in kind.of) else None
+
+    def _at_place(self, name: Name) -> Name:
+        """The name with the place that "tại" gives it."""
+        at = name.last
+        if at + 1 >= len(self.tokens) or self.tokens.words[at] != "tại":
+            return name
+        tail = self.read_tail(at + 1, None)
+        return replace(name, last=tail.last, tail=tail) if tail and tail.unit else name
 
     def _bare_parent(self, at: int) -> Name | None:
         """The body that "Sở" or "Bộ" alone means: "Thanh tra Sở", "Văn phòng Bộ"."""

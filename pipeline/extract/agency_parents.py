@@ -1,8 +1,11 @@
-"""The body that a phòng named alone is part of, by what stands before it and by whose document it is."""
+"""The body that a unit is part of: the one named right behind it, or of a phòng alone the one in force there."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
+
+import regex
 
 from pipeline.extract.agency_places import Whereabouts
 from pipeline.extract.context import Context
@@ -12,6 +15,10 @@ from pipeline.model import fold_key
 COMMITTEE = "Ủy ban nhân dân"
 _PARENTS = frozenset({"so", "cong-an", "cuc", "chi-cuc", "ban-quan-ly", "trung-tam", "tong-cuc", "quan-su", "thue"})
 _OFFICES = frozenset({"so", "cong-an"})
+_NEAR = 5  # characters between a unit and its whole
+_CLOSE = frozenset({"", "-", "("})
+_ROW_BEFORE = regex.compile(r"(?:[,;:]|\ và)\ *\Z", regex.REVERSE)
+_ROW_AFTER = regex.compile(r"\ *(?:,|và\b)")
 _DOUBT = "the body it is part of is taken from the context"
 
 
@@ -36,6 +43,19 @@ def with_parents(
         else:
             context.lose(reading.start, reading.end, reading.rule, "the body it is part of is not named")
     return complete
+
+
+def uncount_wholes(context: Context, readings: Sequence[AgencyReading]) -> list[AgencyReading]:
+    """The readings, those not counted that only say whose unit the one right before is ("Cục Hóa chất - Bộ Công Thương")."""
+    wholes, text = context.rules.agencies.words.wholes, context.text
+    counted = list(readings)
+    for index, (unit, whole) in enumerate(pairwise(readings), start=1):
+        if whole.head in wholes.get(unit.head, ()) and 0 < whole.start - unit.end < _NEAR:
+            gap = text[unit.end : whole.start].strip(" ")
+            in_a_row = _ROW_BEFORE.search(text, 0, unit.start) or _ROW_AFTER.match(text, whole.end)
+            if gap in _CLOSE or (gap == "," and not in_a_row):
+                counted[index] = replace(whole, counts=False)
+    return counted
 
 
 def _parent(

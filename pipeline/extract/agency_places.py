@@ -92,7 +92,8 @@ class Whereabouts:
         for rank in reversed(level.ranks):
             unit = self.district_at(offset, level.word, near=len(level.ranks) > 1) if rank == "huyện" else None
             unit = unit or (self.province_at(offset) if rank == "tỉnh" else None)
-            unit = unit or (self._nearest(offset, "xã", level.word) if rank == "xã" else None)
+            if rank == "xã":
+                unit = self._nearest(offset, "xã", level.word) or self.named.only("xã", level.word)
             if unit and (rank != "tỉnh" or level.word in ("tỉnh", unit.level)):
                 if rank == "tỉnh" and level.word == "tỉnh" and unit.level != "tỉnh":
                     continue
@@ -119,7 +120,8 @@ class Whereabouts:
 
     def _under_the_centre(self, name: Name) -> bool:
         """Whether a central body is named right after as the one it belongs to."""
-        following = self.context.text[self.context.tokens.ends[name.last - 1] :][:24].lstrip(" -,(")
+        end = self.context.tokens.ends[name.last - 1]
+        following = self.context.text[end : end + 24].lstrip(" -,(")
         following = following.removeprefix("trực thuộc ").removeprefix("thuộc ").removeprefix("của ")
         return following.startswith(("Bộ ", "Cục ", "Tổng cục", "Viện ", "Vụ ", "Trường ", "Đại học", "Chính phủ"))
 
@@ -166,7 +168,7 @@ class Whereabouts:
         if unit := self._nearest(offset, "huyện", level, paragraph=near):
             return unit
         if self.home.district is None:
-            return None
+            return None if near else self.named.only("huyện", level)
         own_level, name = split_level(self.home.district)
         if level in (None, own_level):
             own = self._own_province()

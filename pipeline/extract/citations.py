@@ -42,6 +42,7 @@ def _complete_cited(context: Context, around: Surroundings, reading: NumberReadi
     before = _before(context, around, reading)
     when = after.date or before.date
     issuer, doubt = issuer_by_codes(context, reading, when.value.earliest if when and when.value else context.anchor)
+    doubt = doubt or reading.doubt
     settled = issuer is not None and doubt is None
     bodies = [] if settled else _issuing(context, reading, after.bodies) or _issuing(context, reading, before.bodies)
     if when is None and (far := find_far_date(context, around, reading, issuer, settled=settled or bool(bodies))):
@@ -81,9 +82,12 @@ def _complete_own(context: Context, around: Surroundings, reading: NumberReading
     dates = around.dates(*layout.own_date) if layout.own_date else ()
     when = dates[0] if dates else _after(context, around, reading).date
     issuer, doubt = issuer_by_codes(context, reading, when.value.earliest if when and when.value else context.anchor)
+    doubt = doubt or reading.doubt
     head = _header_agency(context, around)
-    if head and (issuer is None or doubt is not None) and (in_header or can_issue(context, reading, head)):
+    if head and _is_closer(context, reading, head, issuer, in_header=in_header, settled=doubt is None):
         issuer, doubt = head.name, None
+    elif issuer is None:
+        issuer = _ad_hoc_body(context)
     return replace(
         reading,
         role="self",
@@ -94,6 +98,27 @@ def _complete_own(context: Context, around: Surroundings, reading: NumberReading
         doubt=doubt,
         evidence=(*reading.evidence, *_evidence(when, [head] if head and head.name == issuer else [])),
     )
+
+
+def _is_closer(
+    context: Context, reading: NumberReading, head: AgencyReading, issuer: str | None, *, in_header: bool, settled: bool
+) -> bool:
+    """Whether the header's body says better than the codes who issues the document: by a name that goes on, too."""
+    if issuer is not None and settled:
+        return head.name.startswith(issuer)
+    return in_header or can_issue(context, reading, head)
+
+
+def _ad_hoc_body(context: Context) -> str | None:
+    """The body that a header names after the decision that set it up ("Đoàn kiểm tra theo Quyết định số ...")."""
+    words = context.layout.issuer_words or ""
+    match = context.rules.layout["ad-hoc"].match(words)
+    if match is None:
+        return None
+    rules = context.rules.numbers
+    kind = rules.type_named(match["type"]) or rules.type_of_code(match["type"])
+    number = "".join(words[match.end() :].split())
+    return f"{match['body'].capitalize()} theo {kind.name if kind else match['type']} số {number}"
 
 
 def _evidence(when: DateReading | None, bodies: Sequence[AgencyReading]) -> list[tuple[int, int, str]]:

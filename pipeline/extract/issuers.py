@@ -16,6 +16,9 @@ Settled = tuple[str | None, str | None]  # issuer, doubt
 
 def issuer_by_codes(context: Context, reading: NumberReading, day: date | None) -> Settled:
     """The issuer and what is doubtful of it, by the codes alone; (None, None) where they do not tell."""
+    kind = context.rules.numbers.type_named(reading.type) if reading.type else None
+    if kind and kind.issuer:
+        return kind.issuer, None
     if not reading.codes:
         return None, None
     if reading.codes[0].upper() in context.rules.numbers.joint_codes:

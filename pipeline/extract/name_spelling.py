@@ -1,16 +1,21 @@
 """The words of a name as its canonical form has them: abbreviations written out, headings in capitals made small."""
 
+import regex
+
 from pipeline.extract.context import Context
 
-_LONGEST_ACRONYM = 4  # letters
+_BRACKET = regex.compile(r"\ *\([^)]*\)")
 
 
-def spell(context: Context, first: int, last: int) -> str:
-    """The words of an open name with their abbreviations written out, beginning with a capital."""
+def spell(context: Context, first: int, last: int, *, heading: bool) -> str:
+    """The words of an open name with their abbreviations written out, beginning with a capital.
+
+    `heading`: the words before it are in capitals and no abbreviation, so that its own capitals tell nothing.
+    """
     tokens, expansions = context.tokens, context.rules.agencies.expansions
     written = context.text[tokens.starts[first] : tokens.ends[last - 1]]
-    if written.isupper() and any(len(word) > _LONGEST_ACRONYM for word in tokens.words[first:last]):
-        return written.capitalize()  # a heading in capitals does not tell which words have one
+    if heading and written.isupper():
+        return _recase(context, first, last)
     pieces: list[str] = []
     at = first
     while at < last:
@@ -19,5 +24,18 @@ def spell(context: Context, first: int, last: int) -> str:
         after = found[1] if found else at + 1
         pieces.append(gap + (found[0] if found else tokens.words[at]))
         at = after
-    name = "".join(pieces).replace(" & ", " và ").replace("&", " và ")
+    name = _BRACKET.sub("", "".join(pieces)).replace(" & ", " và ").replace("&", " và ")
+    return name[0].upper() + name[1:]
+
+
+def _recase(context: Context, first: int, last: int) -> str:
+    """A name in capitals with a capital at its start and in the places it names."""
+    words, provinces = context.tokens.words, context.rules.places.province_names
+    pieces: list[str] = []
+    at = first
+    while at < last:
+        place = provinces.longest(words, at, last)
+        pieces.append(place[0] if place else words[at].lower())
+        at = place[1] if place else at + 1
+    name = " ".join(pieces).replace(" ,", ",")
     return name[0].upper() + name[1:]

@@ -10,7 +10,7 @@ from pipeline.extract.citations import complete_numbers
 from pipeline.extract.context import Context
 from pipeline.extract.readings import NumberReading
 from pipeline.model import PlanNumber
-from pipeline.rulebook.numbers import DocumentType, NumbersRules
+from pipeline.rulebook.numbers import ASSEMBLY, PLAIN, DocumentType, NumbersRules
 from pipeline.rulebook.patterns import CompiledRule
 
 __all__ = ["complete_numbers", "numbers_facts", "read_numbers"]
@@ -19,8 +19,9 @@ _CAPITALS = 2  # a code has that many capitals or more; "12/A" is a house
 _FORM_DIGITS = 2  # forms and tables are numbered 01 to 99 ("01/CTKT-TSMH"), dispatches mostly higher
 _SO = len("số hiệu: ")
 _LOOK_BACK = 120  # characters before a number in which its type may stand
+GLUED = "the stroke between the codes is missing"
 _BREAKS = regex.compile(r"[\s]+")
-_CODE_JOINT = regex.compile(r"[/\-.]")
+_CODE_JOINT = regex.compile(r"[/\-._]")
 _DIGIT = regex.compile(r"\d")
 _SHORT = regex.compile(r"(?P<no>[\d.]*\d[a-z]?)(?:/\d{4})?")
 _SHARED = regex.compile(r"[\s,;]*(?:và|hoặc|;|,)?\s*(?:số|Số|SỐ)?\s*:?\s*\Z")
@@ -68,19 +69,22 @@ def _readings(context: Context, form: CompiledRule, match: "regex.Match[str]") -
     """The numbers of one match: several where a list shares its codes, none where it is no document's number."""
     rules, text = context.rules.numbers, context.text
     start, end = match.span()
-    if rules.cue("not").search(text, max(0, start - 40), start):
+    if form.id != ASSEMBLY and rules.cue("not").search(text, max(0, start - _LOOK_BACK), start):
         context.lose(start, end, form.id, "a standard, an address or the like")
         return []
     listed = rules.cue("list").search(text, max(0, start - _LOOK_BACK), start)
     lead = _lead(rules, text, listed.start("list") if listed else start)
-    codes = tuple(code for code in _CODE_JOINT.split(_squeeze(match["codes"])) if code)
+    if form.id == ASSEMBLY or (form.id == PLAIN and "/" in match.group()):
+        lead = _law(rules, text, start, lead)
+    printed = tuple(code for code in _CODE_JOINT.split(_squeeze(match["codes"])) if code)
+    codes = _unglued(rules, printed, lead)
     if not _is_number(rules, form.id, match, codes, lead):
         context.lose(start, end, form.id, "no known code and no word for a document before it")
         return []
     kind = lead.type or _type_of(rules, form.id, codes)
     if kind is None and (wider := _lead_in_clause(rules, form.id, text, start)):
         kind = wider.type
-        if form.id == "number.assembly" and not listed and not _DIGIT.search(text, wider.start, start):
+        if form.id == ASSEMBLY and not listed and not _DIGIT.search(text, wider.start, start):
             lead = wider
     reading = NumberReading(
         start=start,
@@ -90,6 +94,7 @@ def _readings(context: Context, form: CompiledRule, match: "regex.Match[str]") -
         type=kind.name if kind else None,
         rule=form.id,
         codes=codes,
+        doubt=None if codes == printed else GLUED,
     )
     return [*_listed(text, reading, match, listed, lead.start), reading] if listed else [reading]
 
@@ -126,6 +131,22 @@ def _lead(rules: NumbersRules, text: str, start: int) -> _Lead:
     return _Lead(start, None, so=False)
 
 
+def _law(rules: NumbersRules, text: str, start: int, lead: _Lead) -> _Lead:
+    """The lead with the law's name that stands before "số"; in "Luật ... pháp luật số" the name ends like a type."""
+    if lead.type is not None and not text[lead.start].islower():
+        return lead
+    found = rules.cue("law").search(text, max(0, start - _LOOK_BACK), start)
+    return _Lead(found.start(), rules.type_named(found["type"]), so=True) if found else lead
+
+
+def _unglued(rules: NumbersRules, codes: tuple[str, ...], lead: _Lead) -> tuple[str, ...]:
+    """The codes, with those parted that a slip put together: after "Thông tư số", "TTBYT" is TT and BYT."""
+    for code in (lead.type.code or "").split("|") if lead.type and len(codes) == 1 else ():
+        if code and codes[0].startswith(code) and rules.is_issuer(codes[0].removeprefix(code)):
+            return code, codes[0].removeprefix(code)
+    return codes
+
+
 def _is_number(rules: NumbersRules, form: str, match: "regex.Match[str]", codes: tuple[str, ...], lead: _Lead) -> bool:
     """Whether codes and lead make it a document's number: the more of one, the less of the other it needs."""
     known = any(rules.is_issuer(code) for code in codes[:2])
@@ -133,7 +154,7 @@ def _is_number(rules: NumbersRules, form: str, match: "regex.Match[str]", codes:
         case "number.assembly":
             return True
         case "number.plain":
-            return bool(lead.type and lead.type.bare)
+            return bool(lead.type and (lead.type.bare or "/" in match.group()))
         case "number.lower":
             return lead.so
         case "number.party":
@@ -152,7 +173,7 @@ def _is_number(rules: NumbersRules, form: str, match: "regex.Match[str]", codes:
 
 def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> DocumentType | None:
     """The type a number's own codes give; dispatches carry the sender's code in its place."""
-    if form in ("number.assembly", "number.plain"):
+    if form in (ASSEMBLY, PLAIN):
         return None
     kind = rules.type_of_code(codes[0], party=form == "number.party")
     dispatch = rules.type_named("Công văn")
@@ -165,7 +186,7 @@ def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> Document
 
 def _lead_in_clause(rules: NumbersRules, form: str, text: str, start: int) -> _Lead | None:
     """The nearest word for a document in the clause before a number whose codes are silent ("Luật Lưu trữ số ...")."""
-    names = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if form == "number.assembly" else ("Nghị định", "Quyết định")
+    names = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if form == ASSEMBLY else ("Nghị định", "Quyết định")
     low = max(0, start - _LOOK_BACK)
     clause = regex.split(r"[;.]", text[low:start])[-1].casefold()
     found = max(names, key=lambda name: (_end_in(clause, name.casefold()), len(name)))

@@ -1,25 +1,26 @@
 """Where a name ends that no list holds: "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp | phối hợp ..."."""
 
-from collections.abc import Container
-
 import regex
 
+from pipeline.extract.agency_heads import Heads
 from pipeline.extract.context import Context
 from pipeline.extract.place_names import line_end
 from pipeline.rulebook.agencies import Kind
 
 _WORD = regex.compile(r"[\p{L}']+|\d+")
 _LONGEST = 22  # syllables
+_NUMBERED = 4  # words before a unit's number: "Lữ đoàn Công binh 293"
 _COMMA_REACH = 7  # words between a comma inside a name and its "và"
+_ROMAN = regex.compile(r"[IVX]+")
 _AND = frozenset({"và", "VÀ", "&"})
 _JOINERS = _AND | {"-", ","}
 _NUMBERS = frozenset({"số", "Số"})
 
 
-def read_open_name(context: Context, first: int, kind: Kind, heads: Container[int]) -> int | None:
+def read_open_name(context: Context, first: int, kind: Kind, heads: Heads) -> int | None:
     """The token after the name that begins at `first`, right after the opening words; None where no name stands.
 
-    `heads` are the tokens where other bodies' opening words stand: a name ends before them.
+    `heads` are those of other bodies: a name ends before them, unless its kind holds them.
     """
     if first >= len(context.tokens):
         return None
@@ -28,7 +29,9 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Container[in
         return None
     if kind.exact:
         return walk.exact_end()
-    last = walk.number_end() if kind.task or kind.numbered else None
+    if kind.numbered:
+        return walk.number_end(_NUMBERED)
+    last = walk.number_end(0) if kind.task else None
     last = last or walk.end_of_words()
     return last if walk.names_one_body(last) else None
 
@@ -36,7 +39,8 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Container[in
 class _Walk:
     """The words from the opening of a name on, taken one piece after another while they belong to it."""
 
-    def __init__(self, context: Context, first: int, kind: Kind, heads: Container[int]) -> None:
+    def __init__(self, context: Context, first: int, kind: Kind, heads: Heads) -> None:
+        self.context = context
         self.first, self.kind, self.heads = first, kind, heads
         self.words = context.tokens.words
         self.tokens = context.tokens
@@ -44,6 +48,7 @@ class _Walk:
         self.places = context.rules.places
         self.lists = context.rules.agencies.words
         self.expansions = context.rules.agencies.expansions
+        self.surnames = context.rules.officials.names.strong_written
 
     def begins(self) -> bool:
         """Whether the first word can be a name's."""
@@ -55,7 +60,9 @@ class _Walk:
         if word in kind.stops or (len(word) > 1 and word.isupper() and word.lower() in kind.stops):
             return False
         if kind.numbered:
-            return word.isdigit() or word in _NUMBERS
+            return word.isdigit() or word[0].isupper() or word in _NUMBERS
+        if kind.opening.longest(self.words, self.first, self.end):
+            return True
         if word.isdigit():
             return kind.long
         if word[0].islower() and not (kind.loose or any(start.split()[0] == word for start in kind.starting_words)):
@@ -71,14 +78,22 @@ class _Walk:
         goes_on = after < self.end and (self.words[after][0].isupper() or self.words[after] in ("và", "-"))
         return None if goes_on and not self._ends(after) else after
 
-    def number_end(self) -> int | None:
-        """The end of a name that is a number: "Ban Chỉ đạo 389", "Đội Quản lý thị trường số 2"."""
+    def number_end(self, words: int) -> int | None:
+        """The end of a name that is a number, after so many words at most: "Ban Chỉ đạo 389", "Sư đoàn Phòng không 377".
+
+        A number of Roman letters alone will do: "Quân khu II".
+        """
         at = self.first + (self.words[self.first] in _NUMBERS)
+        if words and _ROMAN.fullmatch(self.words[at]):
+            return at + 1
+        while words and at < self.end and self.words[at].isalpha() and at not in self.heads:
+            at, words = at + 1, words - 1
         return at + 1 if at < self.end and self.words[at].isdigit() else None
 
     def end_of_words(self) -> int:
         """The token after the last piece that belongs to the name."""
-        piece = last = self.first
+        opener = self.kind.opening.longest(self.words, self.first, self.end)
+        piece = last = opener[1] if opener else self.first
         while last < self.end:
             following = self._step(last)
             # after a place of its own the name has ended: "Trường Đại học Cần Thơ | nghiên cứu"
@@ -112,10 +127,14 @@ class _Walk:
         word = self.words[at]
         if word in _JOINERS:
             return self._join(at)
+        if word == "(":
+            return self._past_short_form(at)
         if not _WORD.fullmatch(word):
             return None
-        if at > self.first and (at in self.heads or (self.kind.proper and word[0].islower())):
+        if at > self.first and (self._opens(at) or (self.kind.proper and word[0].islower())):
             return None
+        if self.kind.long and (number := self._document(at)):
+            return number
         if subject := self._subject(at):
             return None if at > self.first and self._is_verb(at, subject) else subject
         if at > self.first and self._ends(at):
@@ -126,10 +145,33 @@ class _Walk:
             return None
         return at + 1
 
+    def _past_short_form(self, at: int) -> int | None:
+        """The token after a short form that the name goes on behind: "Ban Quản lý dự án (QLDA) đường Hồ Chí Minh"."""
+        short = self.context.rules.agencies.cues["definition"].match(self.context.text, self.tokens.starts[at])
+        after = self.tokens.at(short.end()) if short else self.end
+        goes_on = after < self.end and _WORD.fullmatch(self.words[after]) and not self._ends(after)
+        return after if goes_on and not self._opens(after) else None
+
+    def _opens(self, at: int) -> bool:
+        """Whether the name of another body opens at a token."""
+        phrases = self.heads.get(at)
+        if not phrases:
+            return False
+        kinds = (phrase.payload.kind for phrase in phrases)
+        return not any(kind and kind.id in self.kind.holds for kind in kinds)
+
+    def _document(self, at: int) -> int | None:
+        """The token after a document that the name cites: "Ban Chỉ đạo tổng kết Nghị quyết số 18-NQ/TW"."""
+        if not self.words[at][0].isupper():
+            return None
+        start = self.tokens.starts[at]
+        number = next((number for number in self.context.numbers if number.quote_start == start), None)
+        return self.tokens.at(number.end) if number else None
+
     def _join(self, at: int) -> int | None:
         """The token after a joiner that goes on with the name."""
         after = at + 1
-        if at == self.first or after >= self.end or after in self.heads or not _WORD.fullmatch(self.words[after]):
+        if at == self.first or after >= self.end or self._opens(after) or not _WORD.fullmatch(self.words[after]):
             return None
         subject = self._subject(after) is not None
         if not subject and (self._ends(after) or self.words[after].isdigit()):
@@ -148,6 +190,8 @@ class _Walk:
         after = at + 1
         if self.words[at - 1].lower() == "phòng" and self.words[after].lower() == "chống":
             return True
+        if " ".join(self.words[self.first : at]).casefold() in self.kind.complete_names:
+            return False
         if self.kind.long and subject:
             return True
         if not (self.words[after][0].isupper() or subject or self.kind.long):
@@ -155,13 +199,13 @@ class _Walk:
         for place in range(after, min(self.end, after + _COMMA_REACH)):
             if self.words[place] in _AND:
                 return place + 1 < self.end and self._is_member(place + 1, capital=self.words[after][0].isupper())
-            if place in self.heads or not _WORD.fullmatch(self.words[place]) or self._stops(place):
+            if self._opens(place) or not _WORD.fullmatch(self.words[place]) or self._stops(place):
                 return False
         return False
 
     def _is_member(self, at: int, *, capital: bool) -> bool:
         """Whether the word after the last "và" of a row belongs to the row."""
-        if at in self.heads:
+        if self._opens(at):
             return False
         if self._subject(at):
             return True
@@ -218,7 +262,7 @@ class _Walk:
         word = self.words[at]
         if len(word) > 1 and self.lists.ends.longest(self.words, at, self.end):
             return word[0].isupper()
-        if self.kind.persons or self.kind.place == "own" or word not in self.lists.surnames or at + 1 >= self.end:
+        if self.kind.persons or self.kind.place == "own" or word not in self.surnames or at + 1 >= self.end:
             return False
         given = self.words[at + 1 : min(at + 3, self.end)]
         return all(name[0].isupper() or not name[0].isalpha() for name in given) and given[0][0].isupper()

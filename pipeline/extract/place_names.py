@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.context import Context
+from pipeline.rulebook.agencies import HEADS
 from pipeline.rulebook.places import LEVELS, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
 from pipeline.text.letters import bare_letters
 
@@ -33,6 +34,11 @@ class NamedPlaces:
             self._by_level[place.unit.rank, None].append(place)
             self._by_level[place.unit.rank, place.unit.level].append(place)
 
+    def only(self, rank: str, level: str | None) -> Unit | None:
+        """The one place of this rank that the text names; None where it names none or more."""
+        units = {place.unit.full: place.unit for place in self._by_level.get((rank, level), ())}
+        return next(iter(units.values())) if len(units) == 1 else None
+
     def last_before(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
         places = self._by_level.get((rank, level), ())
         at = bisect_left(places, offset, key=_start)
@@ -49,11 +55,16 @@ def _start(place: NamedPlace) -> int:
 
 
 def named_places(context: Context) -> NamedPlaces:
-    """Every place named with its level, and every province named without."""
-    tokens = context.tokens
+    """Every place named with its level or by its party committee ("Huyện ủy X"), and every province named without."""
+    tokens, levels = context.tokens, context.rules.places.levels
     found: list[NamedPlace] = []
-    for phrase in context.phrases(LEVELS):
-        if phrase.last < len(tokens) and (read := read_place(context, phrase.last, phrase.payload)):
+    opened = [(phrase, phrase.payload) for phrase in context.phrases(LEVELS)]
+    for phrase in context.phrases(HEADS):
+        kind = phrase.payload.kind
+        if kind and kind.level:
+            opened.append((phrase, levels[kind.level]))
+    for phrase, level in opened:
+        if phrase.last < len(tokens) and (read := read_place(context, phrase.last, level)):
             unit, last = read
             found.append(NamedPlace(phrase.start, tokens.ends[last - 1], unit, bare=False))
     covered = {place.end for place in found}
@@ -68,7 +79,7 @@ def named_places(context: Context) -> NamedPlaces:
 
 def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] | None:
     """The unit whose name begins at a token after a level word, and the token after it; None where no name stands."""
-    words, _text = context.tokens.words, context.text
+    words = context.tokens.words
     if first >= len(words) or not (words[first][0].isupper() or words[first].isdigit()) or not on_line(context, first):
         return None
     if level.word == "xã" and words[first].lower() == "hội":
@@ -92,7 +103,9 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
     last = capital_run(context, first, end)
     if len(words[first]) < 2:
         return None
-    if last - first > 2 and words[first] in context.rules.agencies.words.surnames:
+    if namesake := context.rules.places.namesakes.longest(words, first, end):
+        last = namesake[1]
+    elif last - first > 2 and words[first] in _surnames(context):
         return None  # "Chủ tịch UBND xã Nguyễn Văn A": a person
     return Unit(words_between(context, first, last), level.word, None, rank), last
 
@@ -122,7 +135,7 @@ def _read_district(context: Context, first: int, end: int, level: Level) -> tupl
 
 def _surnames(context: Context) -> frozenset[str]:
     """The first syllables of family names."""
-    return context.rules.agencies.words.surnames
+    return context.rules.officials.names.strong_written
 
 
 def _the_one(units: tuple[Unit, ...], level: Level, rank: str, spelling: str) -> Unit:

@@ -84,6 +84,8 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
     weak: Weights = defaultdict(float)
     if context.document.url and (province := _province_of_host(rules, _host(context.document.url))):
         sure[_now(context, province)] += _URL
+    if context.document.url and (told := _province_of_path(rules, context.document.url)):
+        weak[_now(context, told)] += _LEVELLED
     for host in _hosts(context.text):
         if found := _province_of_domain(rules, host):
             sure[_now(context, found)] += _CONTACT
@@ -162,6 +164,12 @@ def _hosts(text: str) -> Iterator[str]:
 
 def _province_of_domain(rules: PlacesRules, host: str) -> str | None:
     return next((name for domain, name in rules.domains.items() if host == domain or host.endswith("." + domain)), None)
+
+
+def _province_of_path(rules: PlacesRules, url: str) -> str | None:
+    """By the province that a page's name begins with (".../long-an-khoi-cong-cau-123.html")."""
+    syllables = urlsplit(url).path.rstrip("/").rpartition("/")[2].lower().split("-")
+    return next((rules.letters[name] for n in (2, 3, 4) if (name := "".join(syllables[:n])) in rules.letters), None)
 
 
 def _province_of_host(rules: PlacesRules, host: str) -> str | None:

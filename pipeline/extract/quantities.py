@@ -89,7 +89,7 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
     if high is not None and high <= low:
         return None
     number_start, number_end = match.start("low"), match.end("high" if high is not None else "low")
-    unit, end = groups.get("unit"), match.end()
+    unit, end = " ".join((groups.get("unit") or "").split()) or None, match.end()
     if "noun" in groups:
         if not _binds(groups) and not _made(context, match.start()):
             return None

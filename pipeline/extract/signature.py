@@ -17,6 +17,8 @@ _LONG = 90  # no line of a signature is longer
 _POST_AND_NAME = regex.compile(
     r"(?P<post>\p{Lu}[\p{Lu}./,\s]*[\p{Lu}.])\s+(?:\([^)]*\)\s*)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}']*){1,5})\Z"
 )
+# a post in the right column, behind which the left column's line goes on
+_BESIDE_A_WRAP = regex.compile(r"(?<=\ {2})(?P<post>\p{Lu}[\p{Lu}\s]*\p{Lu})\s(?=\p{Ll})")
 _NEXT_PREFIX = regex.compile(r"(?<=\S)\s+(?=(?:KT|K/T|TL|T/L|TUQ|Q)\.?\s?\p{Lu}{2})")
 
 
@@ -70,6 +72,9 @@ def _read(rules: LayoutRules, text: str, start: int) -> Signature | None:
         words = text[first:last]
         if _is_line(rules, words):
             lines.extend(_cut(text, first, last))
+            continue
+        if lines and (wrap := _BESIDE_A_WRAP.match(text, first, last)) and rules["post"].match(wrap["post"]):
+            lines.append(wrap.span("post"))
             continue
         if rules["separator"].match(words) or rules["signed"].match(words) or words in "()":
             continue

@@ -17,7 +17,7 @@ from pipeline.rulebook.name_words import load as load_name_words
 from pipeline.rulebook.source import RuleSource, Strict
 
 HEADS = "agency"  # the gazetteer's label of all heads
-_CUES = ("signing", "website", "law", "example", "definition")
+_CUES = ("signing", "website", "law", "example", "definition", "stamp", "titled")
 Rank = Literal["tỉnh", "huyện", "xã"]
 
 
@@ -49,6 +49,12 @@ class Kind(Strict):
     parent: Literal["space", "comma", "apart"] = "apart"
     of: tuple[str, ...] = ()
     starting_words: tuple[str, ...] = Field(default=(), alias="starts")
+    openers: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    at: bool = False
+    alone: str | None = None
+    level: str | None = None
     stops: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     since: date | None = None
@@ -60,6 +66,15 @@ class Kind(Strict):
     @cached_property
     def generic_names(self) -> frozenset[str]:
         return frozenset(name.casefold() for name in self.generic)
+
+    @cached_property
+    def complete_names(self) -> frozenset[str]:
+        return frozenset(name.casefold() for name in self.complete)
+
+    @cached_property
+    def opening(self) -> Lexicon[bool]:
+        """The words of small letters that an open name may begin with, though they end names elsewhere."""
+        return Lexicon((word, True) for word in self.openers)
 
     @cached_property
     def starting(self) -> Lexicon[bool]:

@@ -57,8 +57,13 @@ class IndicatorRules:
 
 def whole(words: Iterable[str]) -> str:
     """A pattern for any of the phrases as whole words, whatever the case; the longest first."""
-    phrases = "|".join(regex.escape(word, literal_spaces=False) for word in sorted(words, key=len, reverse=True))
+    phrases = "|".join(map(escaped, sorted(words, key=len, reverse=True)))
     return rf"(?<!\p{{L}})(?i:{phrases})(?!\p{{L}})"
+
+
+def escaped(phrase: str) -> str:
+    """A phrase as a pattern; where a line of print was broken several blanks stand between its words."""
+    return regex.escape(phrase, literal_spaces=False).replace(r"\ ", r"\s+")
 
 
 def compile_indicators(file: IndicatorsFile) -> IndicatorRules:

@@ -14,6 +14,7 @@ class NameWordsFile(Strict):
     everywhere: tuple[str, ...]
     fillers: tuple[str, ...]
     bare: dict[str, str]
+    wholes: dict[str, tuple[str, ...]]
     committees: tuple[str, ...]
     nationwide: tuple[str, ...]
     foreign: tuple[str, ...]
@@ -22,7 +23,6 @@ class NameWordsFile(Strict):
     verbs: tuple[str, ...]
     ends: str
     subjects: str
-    surnames: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class NameWords:
     def bare(self) -> dict[str, str]:
         """Class words that alone stand for a body -> its class."""
         return self.file.bare
+
+    @property
+    def wholes(self) -> dict[str, tuple[str, ...]]:
+        """Classes of units -> the classes of the bodies they can be part of."""
+        return self.file.wholes
 
     @property
     def nationwide(self) -> tuple[str, ...]:
@@ -80,10 +85,6 @@ class NameWords:
     def everywhere(self) -> Lexicon[bool]:
         """What after a plural word means places everywhere ("các địa phương")."""
         return Lexicon((word, True) for word in self.file.everywhere)
-
-    @cached_property
-    def surnames(self) -> frozenset[str]:
-        return frozenset(self.file.surnames)
 
     @cached_property
     def not_after(self) -> frozenset[str]:

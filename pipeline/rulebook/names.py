@@ -43,6 +43,11 @@ class NameRules:
         )
 
     @cached_property
+    def strong_written(self) -> frozenset[str]:
+        """The same as names have them, with a capital."""
+        return frozenset(syllable.capitalize() for syllable in self.strong)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """First syllables of all family names, in lower case."""
         return frozenset(row.name.split()[0].lower() for row in self.families)

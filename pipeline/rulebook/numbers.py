@@ -12,7 +12,7 @@ from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules,
 from pipeline.rulebook.source import RuleSource, Strict
 
 TYPES_FILE, ISSUERS_FILE, FORMS_FILE = "document_types.csv", "issuers.csv", "numbers.yml"
-PLAIN = "number.plain"
+ASSEMBLY, PLAIN = "number.assembly", "number.plain"
 Style = Literal["any", "state", "party", "old", "modern", "none"]
 
 
@@ -21,7 +21,8 @@ class DocumentType(Strict):
 
     `type` is what a longer name counts as ("Thông báo kết luận" is a Thông báo).
     `bare`: "X số 12" names a document even without a code. `sender`: the code is also that of a sending office, so that
-    it means the type only before a known issuer. `kind` is the document's kind in the JSON.
+    it means the type only before a known issuer. `issuer` is who alone issues the type, whatever its codes say. `kind`
+    is the document's kind in the JSON.
     """
 
     code: str | None = None
@@ -30,6 +31,7 @@ class DocumentType(Strict):
     style: Style
     bare: Literal["yes"] | None = None
     sender: Literal["yes"] | None = None
+    issuer: str | None = None
     kind: Literal["plan", "decision", "dispatch", "programme", "report", "other"]
     note: str | None = None
 

@@ -56,6 +56,12 @@ class LevelRow(Strict):
     ranks: str
 
 
+class NamesakeRow(Strict):
+    """A person whose name wards and communes bear."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level word. `ranks` are of "tỉnh", "huyện", "xã": a "thành phố" can be of the first two."""
@@ -87,6 +93,7 @@ class PlacesRules:
     provinces: tuple[ProvinceRow, ...]
     districts: tuple[Unit, ...]
     communes: tuple[Unit, ...]
+    persons: tuple[str, ...]
     cues: Cues
 
     def phrases(self) -> Iterator[Entry]:
@@ -112,6 +119,11 @@ class PlacesRules:
     @cached_property
     def commune_names(self) -> Lexicon[tuple[Unit, ...]]:
         return Lexicon(_by_name(self.communes))
+
+    @cached_property
+    def namesakes(self) -> Lexicon[bool]:
+        """Persons whose names are also those of wards: after "phường" they are no official."""
+        return Lexicon((name, True) for name in self.persons)
 
     @cached_property
     def district_letters(self) -> dict[str, tuple[Unit, ...]]:
@@ -209,5 +221,6 @@ def load(source: RuleSource) -> PlacesRules | None:
         provinces=tuple(row for _, row in provinces),
         districts=units["places/districts.csv"],
         communes=units["places/communes.csv"],
+        persons=tuple(row.name for _, row in source.csv("places/namesakes.csv", NamesakeRow)),
         cues=cues,
     )

@@ -8,7 +8,7 @@ import regex
 from pydantic import Field
 
 from pipeline.rulebook.gazetteer import Entry
-from pipeline.rulebook.indicators import IndicatorRules, IndicatorsFile, Words, compile_indicators, whole
+from pipeline.rulebook.indicators import IndicatorRules, IndicatorsFile, Words, compile_indicators, escaped, whole
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules
 from pipeline.rulebook.source import Lines, RuleSource, Strict
 
@@ -178,7 +178,7 @@ def load(source: RuleSource) -> TargetsRules | None:
 def alternatives(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; very short ones must be written just so."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    written = [regex.escape(phrase, literal_spaces=False) for phrase in ordered]
+    written = [escaped(phrase) for phrase in ordered]
     return "|".join(
         word if len(phrase) <= 3 and not phrase.islower() else f"(?i:{word})"
         for phrase, word in zip(ordered, written, strict=True)
