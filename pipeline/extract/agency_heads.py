@@ -52,6 +52,7 @@ def _has_capital(text: str, phrase: Phrase) -> bool:
 def _stands(context: Context) -> Callable[[Phrase], bool]:
     """Whether a phrase is written as the list has it, in one line, outside codes, after no word that joins it."""
     text, words, ends, anchor = context.text, context.tokens.words, context.tokens.ends, context.anchor
+    compounds = context.rules.agencies.words.compounds
 
     def stands(phrase: Phrase) -> bool:
         head: Head = phrase.payload
@@ -60,6 +61,8 @@ def _stands(context: Context) -> Callable[[Phrase], bool]:
         if before.lower() in head.not_after:
             return False
         written = text[phrase.start : phrase.end]
+        if before.lower() in compounds and written[0].islower():
+            return False
         if head.acronym and written != head.spelling:
             return False
         if "\n" in written and not written.isupper() and " ".join(written.split()) != head.spelling:

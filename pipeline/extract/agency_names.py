@@ -13,7 +13,8 @@ from pipeline.extract.place_names import capital_run, line_end, on_line, words_b
 from pipeline.rulebook.agencies import BodyRow, Kind
 from pipeline.rulebook.gazetteer import Phrase
 
-BODY, BARE = "agency.body", "agency.bare"  # rules: a body of the lists; a class word that alone stands for one
+# rules: a body of the lists; a class word that alone stands for one; the body of another unit named before
+BODY, BARE, BESIDE = "agency.body", "agency.bare", "agency.beside"
 _CHAINING = frozenset({",", "-", "và", "&", "/", "VÀ"})
 _PARTING = frozenset({",", "-", "thuộc", "("})
 _ITEM_OPENS = frozenset({",", ";", ":"})
@@ -197,6 +198,8 @@ class NameReader:
             return replace(name, tail=chained)
         if kind.parent == "space" and (shared := self._shared_parent(name, kind)):
             return replace(name, parent=shared)
+        if kind.beside:
+            return replace(name, parent=Name(name.first, name.last, "", kind.beside, BESIDE))
         lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
         return None if lacks else name
 
@@ -241,7 +244,7 @@ class NameReader:
     def _at_place(self, name: Name) -> Name:
         """The name with the place that "tại" gives it."""
         at = name.last
-        if at + 1 >= len(self.tokens) or self.tokens.words[at] != "tại":
+        if at + 1 >= len(self.tokens) or self.tokens.words[at].lower() != "tại":
             return name
         tail = self.read_tail(at + 1, None)
         return replace(name, last=tail.last, tail=tail) if tail and tail.unit else name

@@ -52,8 +52,7 @@ def uncount_wholes(context: Context, readings: Sequence[AgencyReading]) -> list[
     for index, (unit, whole) in enumerate(pairwise(readings), start=1):
         if whole.head in wholes.get(unit.head, ()) and 0 < whole.start - unit.end < _NEAR:
             gap = text[unit.end : whole.start].strip(" ")
-            in_a_row = _ROW_BEFORE.search(text, 0, unit.start) or _ROW_AFTER.match(text, whole.end)
-            if gap in _CLOSE or (gap == "," and not in_a_row):
+            if gap in _CLOSE or _PARTED.get(gap, _never)(context, unit, whole):
                 counted[index] = replace(whole, counts=False)
     return counted
 

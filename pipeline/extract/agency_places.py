@@ -54,6 +54,8 @@ class Whereabouts:
         if tail and tail.level:
             return self._of_level(name, tail, offset)
         own_words = name.words.removeprefix(kind.name)
+        if self.home.central and own_words.strip().casefold() in kind.complete_names:
+            return None  # "Trung tâm Y tế" of a circular: any place's
         if kind.loose and self._is_loose(name, kind):
             return None
         if not kind.home or any(word in own_words for word in self.nationwide):

@@ -23,22 +23,26 @@ class FarDate:
 def find_far_date(
     context: Context, around: Surroundings, reading: NumberReading, issuer: str | None, *, settled: bool
 ) -> FarDate | None:
-    """The first date behind a number's subject that the number's issuer follows.
+    """The first date behind a number's subject that "ban hành" leads to or the number's issuer follows.
 
     Where the codes do not settle the issuer, any body that can have issued the number will do, in the same sentence.
     """
-    text = context.text
-    if not context.rules.numbers.cue("subject-follows").match(text, reading.end):
+    text, rules = context.text, context.rules.numbers
+    if not rules.cue("subject-follows").match(text, reading.end):
         return None
     block = context.blocks[context.block_at(reading.start)]
     if not text[reading.end].isspace() and reading.quote_start - block.start > _ENTRY:
         return None  # a full stop ends a sentence; behind an entry's number it is a slip
     last = min(block.end if settled else context.sentence_at(reading.end).end, reading.end + _FAR)
-    taken = {date_behind(context, around, inner) for inner in around.numbers(reading.end, last)}
+    inner = around.numbers(reading.end, last)
+    taken = {date_behind(context, around, other) for other in inner}
     for found in around.dates(reading.end, last):
         if found in taken or not found.value or not found.value.is_day:
             continue
         bodies = around.bodies_after(found.end)
+        alone = not inner or found.start < inner[0].start
+        if alone and rules.cue("issued").search(text, reading.end, found.start):
+            return FarDate(found, bodies)
         if issuer and any(_is_named(issuer, body) for body in bodies):
             return FarDate(found, bodies)
         if not settled and any(can_issue(context, reading, body) for body in bodies):

@@ -20,7 +20,8 @@ def spell(context: Context, first: int, last: int, *, heading: bool) -> str:
     at = first
     while at < last:
         gap = " " if at > first and tokens.starts[at] > tokens.ends[at - 1] else ""
-        found = expansions.longest(tokens.words, at, last) if tokens.words[at].isupper() else None
+        in_code = at > first and not gap and tokens.words[at - 1] == "/"  # "số 18-NQ/TW"
+        found = None if in_code or not tokens.words[at].isupper() else expansions.longest(tokens.words, at, last)
         after = found[1] if found else at + 1
         pieces.append(gap + (found[0] if found else tokens.words[at]))
         at = after

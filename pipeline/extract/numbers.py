@@ -17,6 +17,7 @@ __all__ = ["complete_numbers", "numbers_facts", "read_numbers"]
 
 _CAPITALS = 2  # a code has that many capitals or more; "12/A" is a house
 _FORM_DIGITS = 2  # forms and tables are numbered 01 to 99 ("01/CTKT-TSMH"), dispatches mostly higher
+_FOOTNOTE_DIGITS = 2
 _SO = len("số hiệu: ")
 _LOOK_BACK = 120  # characters before a number in which its type may stand
 GLUED = "the stroke between the codes is missing"
@@ -45,7 +46,7 @@ def read_numbers(context: Context) -> list[NumberReading]:
     for _, reading in sorted(found.items()):
         before = readings[-1] if readings else None
         readings.append(_share_type(context.text, before, reading) if before else reading)
-    return _join_short_names(readings)
+    return _join_short_names(_without_footnotes(readings))
 
 
 def _found(context: Context) -> Iterator[NumberReading]:
@@ -132,8 +133,8 @@ def _lead(rules: NumbersRules, text: str, start: int) -> _Lead:
 
 
 def _law(rules: NumbersRules, text: str, start: int, lead: _Lead) -> _Lead:
-    """The lead with the law's name that stands before "số"; in "Luật ... pháp luật số" the name ends like a type."""
-    if lead.type is not None and not text[lead.start].islower():
+    """The lead with the law's name that stands before "số": a name can end in a type's word ("Luật Quy hoạch số")."""
+    if lead.type is not None and lead.type.name in rules.assembly_types and not text[lead.start].islower():
         return lead
     found = rules.cue("law").search(text, max(0, start - _LOOK_BACK), start)
     return _Lead(found.start(), rules.type_named(found["type"]), so=True) if found else lead
@@ -186,7 +187,7 @@ def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> Document
 
 def _lead_in_clause(rules: NumbersRules, form: str, text: str, start: int) -> _Lead | None:
     """The nearest word for a document in the clause before a number whose codes are silent ("Luật Lưu trữ số ...")."""
-    names = ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết") if form == ASSEMBLY else ("Nghị định", "Quyết định")
+    names = rules.assembly_types if form == ASSEMBLY else rules.clause_types
     low = max(0, start - _LOOK_BACK)
     clause = regex.split(r"[;.]", text[low:start])[-1].casefold()
     found = max(names, key=lambda name: (_end_in(clause, name.casefold()), len(name)))
@@ -204,6 +205,20 @@ def _share_type(text: str, before: NumberReading, reading: NumberReading) -> Num
     alike = before.codes[:1] == reading.codes[:1] and reading.start - reading.quote_start < _SO
     shared = alike and before.type and _SHARED.fullmatch(text, before.end, reading.start)
     return replace(reading, type=before.type) if shared else reading
+
+
+def _without_footnotes(readings: list[NumberReading]) -> list[NumberReading]:
+    """ "57-NQ/TW1" is 57-NQ/TW with a footnote's digit, where the document has it without one too."""
+    printed = {reading.number for reading in readings}
+    cleared = []
+    for reading in readings:
+        bare = reading.number.rstrip("0123456789")
+        digits = len(reading.number) - len(bare)
+        if 0 < digits <= _FOOTNOTE_DIGITS and bare in printed:
+            codes = (*reading.codes[:-1], reading.codes[-1][:-digits])
+            reading = replace(reading, end=reading.end - digits, number=bare, codes=codes)
+        cleared.append(reading)
+    return cleared
 
 
 def _join_short_names(readings: list[NumberReading]) -> list[NumberReading]:

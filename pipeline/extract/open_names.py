@@ -262,10 +262,17 @@ class _Walk:
         word = self.words[at]
         if len(word) > 1 and self.lists.ends.longest(self.words, at, self.end):
             return word[0].isupper()
-        if self.kind.persons or self.kind.place == "own" or word not in self.surnames or at + 1 >= self.end:
+        if word not in self.surnames or at + 1 >= self.end or self._bears_names(at):
             return False
         given = self.words[at + 1 : min(at + 3, self.end)]
         return all(name[0].isupper() or not name[0].isalpha() for name in given) and given[0][0].isupper()
+
+    def _bears_names(self, at: int) -> bool:
+        """Whether a person's name can be part of the name here: "Trường Tiểu học | Lê Lợi"."""
+        if not self.kind.persons and self.kind.place != "own":
+            return False
+        said = " ".join(self.words[self.first : at]).casefold()
+        return not self.kind.generic or at - self.first < 3 or said.startswith(self._generic) and said in self.kind.generic_names
 
     def _is_place(self, at: int) -> bool:
         if at >= self.end:

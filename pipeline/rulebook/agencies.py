@@ -54,6 +54,7 @@ class Kind(Strict):
     holds: tuple[str, ...] = ()
     at: bool = False
     alone: str | None = None
+    beside: str | None = None
     level: str | None = None
     stops: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()

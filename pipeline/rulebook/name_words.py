@@ -18,6 +18,7 @@ class NameWordsFile(Strict):
     committees: tuple[str, ...]
     nationwide: tuple[str, ...]
     foreign: tuple[str, ...]
+    compounds: frozenset[str]
     not_after: tuple[str, ...]
     stops: str
     verbs: tuple[str, ...]
@@ -52,6 +53,11 @@ class NameWords:
     @property
     def nationwide(self) -> tuple[str, ...]:
         return self.file.nationwide
+
+    @property
+    def compounds(self) -> frozenset[str]:
+        """Words that make one word with a small head behind them."""
+        return self.file.compounds
 
     @cached_property
     def committees(self) -> Lexicon[bool]:

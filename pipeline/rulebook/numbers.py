@@ -51,6 +51,8 @@ class NumbersFile(Strict):
     plain_start: str
     symbol: str
     party_heads: tuple[str, ...]
+    assembly_types: tuple[str, ...]
+    clause_types: tuple[str, ...]
     joint_codes: tuple[str, ...]
     forms: Annotated[list[PatternRule], Field(min_length=1)]
     cues: Annotated[list[PatternRule], Field(min_length=1)]
@@ -66,6 +68,8 @@ class NumbersRules:
     plain_start: "regex.Pattern[str]"
     symbol: "regex.Pattern[str]"
     party_heads: tuple[str, ...]
+    assembly_types: tuple[str, ...]
+    clause_types: tuple[str, ...]
     joint_codes: tuple[str, ...]
     forms: tuple[CompiledRule, ...]
     cues: tuple[CompiledRule, ...]
@@ -159,6 +163,8 @@ def load(source: RuleSource) -> NumbersRules | None:
         plain_start=patterns["plain_start"],
         symbol=patterns["symbol"],
         party_heads=file.party_heads,
+        assembly_types=file.assembly_types,
+        clause_types=file.clause_types,
         joint_codes=file.joint_codes,
         forms=tuple(compile_rules(source, FORMS_FILE, lines, "forms", file.forms, macros)),
         cues=tuple(compile_rules(source, FORMS_FILE, lines, "cues", file.cues, macros)),
