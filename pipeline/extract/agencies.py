@@ -6,18 +6,22 @@ from dataclasses import replace
 from pipeline.extract.agency_definitions import define, read_definitions
 from pipeline.extract.agency_lists import unfold
 from pipeline.extract.agency_lookup import agency_at, resolve_bare
-from pipeline.extract.agency_names import BARE, BODY, HEADS_OF_STATE, Name, NameReader
+from pipeline.extract.agency_names import BARE, BESIDE, BODY, HEADS_OF_STATE, Name, NameReader
 from pipeline.extract.agency_parents import COMMITTEE, uncount_wholes, with_parents
 from pipeline.extract.agency_places import Whereabouts
 from pipeline.extract.context import Context
 from pipeline.extract.layout import Role
+from pipeline.extract.places import split_level
 from pipeline.extract.readings import AgencyReading
 from pipeline.model import Agency, fold_key
 
 __all__ = ["agencies_facts", "agency_at", "read_agencies", "resolve_bare"]
 
+POST = "agency.post"  # the rule of a body that only a post names
 _TELLING = 2  # syllables of an open name that can stand for the whole of it
+_TELLING_POST = 4  # syllables of a body that a post alone names
 _BEFORE = 40  # characters before a name that can say it is no body's
+_BEFORE_GUEST = 70
 
 
 def read_agencies(context: Context) -> list[AgencyReading]:
@@ -74,6 +78,8 @@ class _Reading:
         if name.rule == BARE:
             meant = self._issuer(name.head) or next((r for r in reversed(self.readings) if r.head == name.head), None)
             return self._made(name, meant.name, meant.doubt) if meant else None
+        if name.rule == BESIDE:
+            return self._beside(name)
         if name.rule == BODY and (defined := self.defined.get(self.reader.written(name.first, name.last))):
             return self._made(name, defined, None)
         if same := self._named_in_full(name):
@@ -89,6 +95,25 @@ class _Reading:
             if not placed.unit:
                 self.orphans.add(start)
         return self._made(name, f"{name.words} {placed.words}".strip(), placed.doubt)
+
+    def _beside(self, name: Name) -> AgencyReading | None:
+        """The body whose unit of another class was named last in the paragraph, or in the one before.
+
+        Where that is the Ban Chấp hành of a Đảng bộ, its committee: "Ban Thường vụ" is that of the Huyện ủy.
+        """
+        start = self.context.tokens.starts[name.first]
+        block = self.context.blocks[max(self.context.block_at(start) - 1, 0)]
+        unit = next((r for r in reversed(self.readings) if r.head == name.head or r.start < block.start), None)
+        if unit is None or unit.start < block.start:
+            return None
+        opening = next(kind.name for kind in self.context.rules.agencies.kinds if kind.id == name.head)
+        whole = unit.name.removeprefix(opening).removeprefix(" lâm thời").strip()
+        _, bo, place = whole.partition("Đảng bộ ")
+        if bo:
+            level, own = split_level(place)
+            committee = self.context.rules.officials.words.party_committees.get(level)
+            whole = f"{committee} {own}" if committee else whole
+        return self._made(name, whole, unit.doubt)
 
     def _issuer(self, head: str) -> AgencyReading | None:
         """The document's own issuer, if it is of this class."""
@@ -130,12 +155,17 @@ class _Reading:
             counts = not self._cue_before("website", start) and not self._is_title(name, end)
         return AgencyReading(start, end, full, name.head, name.rule, doubt, counts)
 
-    def _cue_before(self, cue: str, start: int) -> bool:
-        return self.cues[cue].search(self.context.text, max(start - _BEFORE, 0), start) is not None
+    def _cue_before(self, cue: str, start: int, reach: int = _BEFORE) -> bool:
+        return self.cues[cue].search(self.context.text, max(start - reach, 0), start) is not None
 
     def _is_title(self, name: Name, end: int) -> bool:
         """Whether a head of state or government stands only as the title of a guest named in a row."""
-        return name.head in HEADS_OF_STATE and self.cues["titled"].match(self.context.text, end) is not None
+        if name.head not in HEADS_OF_STATE:
+            return False
+        start = self.context.tokens.starts[name.first]
+        behind_a_body = self.readings and self.readings[-1].end >= start - 2
+        guest = not behind_a_body and self._cue_before("guest", start, _BEFORE_GUEST)
+        return guest or self.cues["titled"].match(self.context.text, end) is not None
 
 
 def _stem(name: str, syllables: int) -> str:
@@ -148,16 +178,29 @@ def agencies_facts(context: Context) -> tuple[Agency, ...]:
     What belongs to the page states no fact, but for the bodies of the officials named there.
     """
     grouped: dict[str, list[AgencyReading]] = defaultdict(list)
-    of_officials = {post.agency for official in context.officials for post in official.posts}
+    posts = [post for official in context.officials for post in official.posts]
+    of_officials = {post.agency for post in posts}
     for reading in context.agencies:
         if reading.counts or (reading.name in of_officials and context.layout.in_furniture(reading.start)):
             grouped[fold_key(reading.name)].append(reading)
+    named = {fold_key(reading.name) for reading in context.agencies}
+    for post in posts:
+        telling = post.agency and post.agency_span and len(post.agency.split()) >= _TELLING_POST
+        if telling and post.agency and post.agency_span and fold_key(post.agency) not in named:
+            start, end = post.agency_span
+            grouped[fold_key(post.agency)].append(AgencyReading(start, end, post.agency, "", POST, post.doubt))
     return tuple(
         Agency(
             mentions=tuple(context.span(reading.start, reading.end) for reading in readings),
             rule=readings[0].rule,
             doubt=readings[0].doubt if all(reading.doubt for reading in readings) else None,
-            name=readings[0].name,
+            name=_best_cased(context, readings),
         )
         for readings in grouped.values()
     )
+
+
+def _best_cased(context: Context, readings: list[AgencyReading]) -> str:
+    """The name as a mention in small letters has it, which tells its capitals better than a heading."""
+    small = (reading.name for reading in readings if not context.text[reading.start : reading.end].isupper())
+    return next(small, readings[0].name)

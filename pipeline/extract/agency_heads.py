@@ -68,7 +68,8 @@ def _stands(context: Context) -> Callable[[Phrase], bool]:
         if "\n" in written and not written.isupper() and " ".join(written.split()) != head.spelling:
             return False  # a narrow column breaks names too, but then all their capitals are in place
         if before in ("/", "-") and ends[first - 1] == phrase.start:
-            return before == "-" and words[first - 2].isupper()  # "HĐND-UBND", but "12/KH-UBND" is a code
+            # "HĐND-UBND", but "12/KH-UBND" is a code
+            return before == "-" and words[first - 2].isupper() and words[first - 3] != "/"
         return head.kind is None or head.kind.valid_on(anchor)
 
     return stands

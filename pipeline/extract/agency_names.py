@@ -15,6 +15,7 @@ from pipeline.rulebook.gazetteer import Phrase
 
 # rules: a body of the lists; a class word that alone stands for one; the body of another unit named before
 BODY, BARE, BESIDE = "agency.body", "agency.bare", "agency.beside"
+SOCIETIES = frozenset({"doan-the", "mttq", "hoi"})  # kinds whose branches stand beside the bodies of every place
 _CHAINING = frozenset({",", "-", "và", "&", "/", "VÀ"})
 _PARTING = frozenset({",", "-", "thuộc", "("})
 _ITEM_OPENS = frozenset({",", ";", ":"})
@@ -198,10 +199,16 @@ class NameReader:
             return replace(name, tail=chained)
         if kind.parent == "space" and (shared := self._shared_parent(name, kind)):
             return replace(name, parent=shared)
+        if kind.base and not self._goes_on(name.last):
+            return name
         if kind.beside:
             return replace(name, parent=Name(name.first, name.last, "", kind.beside, BESIDE))
         lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
         return None if lacks else name
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a capital follows a name, so that it is some other body's: "Đảng ủy Tập đoàn"."""
+        return at < len(self.tokens) and self.tokens.words[at][0].isupper() and on_line(self.context, at)
 
     def _in_a_row(self, name: Name) -> bool:
         """Whether party committees stand in a row that means all of them: "Tỉnh ủy, Thành ủy"."""
@@ -261,6 +268,8 @@ class NameReader:
         if at + 1 >= len(self.tokens) or self.tokens.words[at] not in _CHAINING or not on_line(self.context, at + 1):
             return None
         following = self.read_at(at + 1)
-        if following and following.tail and following.tail.fits(kind) and (kind.needs or following.tail.unit):
-            return following.tail
-        return None
+        tail = following.tail if following else None
+        if following is None or tail is None or not tail.fits(kind):
+            return None
+        alike = kind.id in SOCIETIES and following.head in SOCIETIES  # "Hội Nông dân và Hội Phụ nữ huyện"
+        return tail if kind.needs or tail.unit or alike else None

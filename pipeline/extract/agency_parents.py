@@ -16,7 +16,7 @@ COMMITTEE = "Ủy ban nhân dân"
 _PARENTS = frozenset({"so", "cong-an", "cuc", "chi-cuc", "ban-quan-ly", "trung-tam", "tong-cuc", "quan-su", "thue"})
 _OFFICES = frozenset({"so", "cong-an"})
 _NEAR = 5  # characters between a unit and its whole
-_CLOSE = frozenset({"", "-", "("})
+_CLOSE = frozenset({"", "("})
 _ROW_BEFORE = regex.compile(r"(?:[,;:]|\ và)\ *\Z", regex.REVERSE)
 _ROW_AFTER = regex.compile(r"\ *(?:,|và\b)")
 _DOUBT = "the body it is part of is taken from the context"
@@ -52,7 +52,9 @@ def uncount_wholes(context: Context, readings: Sequence[AgencyReading]) -> list[
     for index, (unit, whole) in enumerate(pairwise(readings), start=1):
         if whole.head in wholes.get(unit.head, ()) and 0 < whole.start - unit.end < _NEAR:
             gap = text[unit.end : whole.start].strip(" ")
-            if gap in _CLOSE or _PARTED.get(gap, _never)(context, unit, whole):
+            in_a_row = _ROW_BEFORE.search(text, 0, unit.start) or _ROW_AFTER.match(text, whole.end)
+            in_a_list = context.blocks[context.block_at(unit.start)].marker is not None
+            if gap in _CLOSE or (gap == "," and not in_a_row) or (gap == "-" and in_a_list):
                 counted[index] = replace(whole, counts=False)
     return counted
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.extract.agency_names import Name
+from pipeline.extract.agency_names import SOCIETIES, Name
 from pipeline.extract.agency_tails import Tail
 from pipeline.extract.context import Context
 from pipeline.extract.places import split_level
@@ -58,7 +58,7 @@ class Whereabouts:
             return None  # "Trung tâm Y tế" of a circular: any place's
         if kind.loose and self._is_loose(name, kind):
             return None
-        if not kind.home or any(word in own_words for word in self.nationwide):
+        if not (kind.home or kind.base) or any(word in own_words for word in self.nationwide):
             return Placed("")
         if known := self._known.get(name.words.casefold()):
             return known
@@ -104,10 +104,15 @@ class Whereabouts:
             return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
         return Placed("" if name.kind and name.kind.place == "plain" else level.word, None, "the text names no place")
 
-    def _default(self, name: Name, offset: int) -> Placed:
+    def _default(self, name: Name, offset: int) -> Placed | None:
         kind = name.kind
         if kind is None or self.home.central:
             return Placed("")
+        if kind.base:
+            own = self.named.only("xã", None) if self.home.commune is None else self._unit(self.home.commune, "xã")
+            return Placed(own.full, own, _GUESSED) if own else None
+        if kind.id in SOCIETIES and (beside := self._beside(offset)) and beside.rank in kind.levels:
+            return Placed(self._shape(name, beside), beside, _GUESSED)
         if kind.names == "open" and (self.home.doubt or self._under_the_centre(name)):
             return Placed("")
         ranks = kind.levels[:1] or ("tỉnh",)
@@ -126,6 +131,13 @@ class Whereabouts:
         following = self.context.text[end : end + 24].lstrip(" -,(")
         following = following.removeprefix("trực thuộc ").removeprefix("thuộc ").removeprefix("của ")
         return following.startswith(("Bộ ", "Cục ", "Tổng cục", "Viện ", "Vụ ", "Trường ", "Đại học", "Chính phủ"))
+
+    def _beside(self, offset: int) -> Unit | None:
+        """The place below the province that the body last named in the sentence has."""
+        if self._bodies and self._bodies[-1][0] >= self.context.sentence_at(offset).start:
+            unit = self._bodies[-1][1]
+            return unit if unit.rank != "tỉnh" else None
+        return None
 
     # the places in force
 
@@ -160,22 +172,21 @@ class Whereabouts:
         return self.home.commune if rank == "xã" else None
 
     def _own_province(self) -> Unit | None:
-        if self.home.province is None:
-            return None
-        level, name = split_level(self.home.province)
-        return Unit(name, level, name, "tỉnh")
+        return self._unit(self.home.province, "tỉnh") if self.home.province else None
+
+    def _unit(self, full: str, rank: str) -> Unit:
+        level, name = split_level(full)
+        return Unit(name, level, name if rank == "tỉnh" else self.home.province_name, rank)
 
     def district_at(self, offset: int, level: str | None, *, near: bool = False) -> Unit | None:
         """The district that "huyện" means; with `near` one of the paragraph ("thành phố" can be the province)."""
         if unit := self._nearest(offset, "huyện", level, paragraph=near):
             return unit
         if self.home.district is None:
-            return None if near else self.named.only("huyện", level)
-        own_level, name = split_level(self.home.district)
-        if level in (None, own_level):
-            own = self._own_province()
-            return Unit(name, own_level, own.name if own else None, "huyện")
-        return None
+            before = (unit for _, unit in reversed(self._bodies) if unit.rank == "huyện" and level in (None, unit.level))
+            return next(before, None) if near else self.named.only("huyện", level)
+        own = self._unit(self.home.district, "huyện")
+        return own if level in (None, own.level) else None
 
     def _nearest(self, offset: int, rank: str, level: str | None, *, paragraph: bool = False) -> Unit | None:
         """The place of a rank named last before an offset, else first after it in the same block."""

@@ -32,7 +32,7 @@ class Tail:
     def fits(self, kind: Kind) -> bool:
         """Whether a body of this kind can belong to such a place."""
         if self.region:
-            return kind.place == "level"
+            return kind.place != "plain"
         ranks = (self.unit.rank,) if self.unit else self.level.ranks if self.level else ()
         return not kind.levels or any(rank in kind.levels for rank in ranks)
 
@@ -48,8 +48,10 @@ def read_tail(context: Context, first: int, kind: Kind | None, heads: Heads) -> 
             return None
     levels = context.rules.places.level_words
     name_words = context.rules.agencies.words
-    if words[first].lower() in name_words.plurals and (
-        levels.longest(words, first + 1) or name_words.everywhere.longest(words, first + 1)
+    if words[first].lower() == "cấp" and kind and kind.task and (own := levels.longest(words, first + 1)):
+        return _levelled(context, own[0], own[1], heads)  # "Ban Chỉ đạo ... cấp tỉnh" is the province's one
+    if words[first].lower() in name_words.plurals and any(
+        groups.longest(words, first + 1) for groups in (levels, name_words.everywhere, name_words.fillers)
     ):
         return Tail(first + 1, plural=True)
     if any(phrase.payload.kind for phrase in heads.get(first, ())):

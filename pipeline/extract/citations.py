@@ -80,12 +80,15 @@ def _complete_own(context: Context, around: Surroundings, reading: NumberReading
     layout = context.layout
     in_header = layout.header is not None and layout.header[0] <= reading.start < layout.header[1]
     dates = around.dates(*layout.own_date) if layout.own_date else ()
-    when = dates[0] if dates else _after(context, around, reading).date
+    after = _after(context, around, reading)
+    when = dates[0] if dates else after.date
     issuer, doubt = issuer_by_codes(context, reading, when.value.earliest if when and when.value else context.anchor)
     doubt = doubt or reading.doubt
     head = _header_agency(context, around)
     if head and _is_closer(context, reading, head, issuer, in_header=in_header, settled=doubt is None):
         issuer, doubt = head.name, None
+    elif doubt and not in_header and (named := _issuing(context, reading, after.bodies)):
+        head, issuer, doubt = named[0], named[0].name, None
     elif issuer is None:
         issuer = _ad_hoc_body(context)
     return replace(

@@ -6,8 +6,8 @@ import regex
 
 from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadlines
-from pipeline.extract.goal_scope import Passage
-from pipeline.extract.indicators import Clause
+from pipeline.extract.goal_states import Passage
+from pipeline.extract.clause_parts import Clause
 from pipeline.extract.quantities import Quantity
 
 _EDGES = " \n,;(."

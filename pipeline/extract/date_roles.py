@@ -17,7 +17,7 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
         return "issued"
     begin = max(0, term.start - _REACH)
     begin = max(begin, text.rfind("\n", begin, term.start) + 1)
-    found = rules.role_before.search(text, begin, term.start)
+    found = rules.role_before.match(text, begin, term.start)  # backwards from the date
     if found is None:
         found = rules.role_after.match(text, term.end, min(len(text), term.end + 2 * _REACH))
     if found is not None and found.lastgroup:
@@ -25,22 +25,36 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
         return "as-of" if role == "deadline" and _is_reached(context, term) else role
     if term.last is not None:
         return "period"
-    return "published" if _stands_alone(context, term) else None
+    if _opens_clause(context, term, start):
+        return "event"
+    return "published" if _stands_alone(context, term, start) else None
 
 
 def _is_reached(context: Context, term: Term) -> bool:
     """Whether a day "up to" which something is told lies before the document's own: a state reached, none due."""
     value = term.value()
     words = context.text[max(0, term.start - _REACH) : term.start].rstrip().lower()
-    past = value is not None and context.anchor is not None and value.latest <= context.anchor
-    return past and words.endswith(("đến", "tới", "đến hết", "đến cuối"))
+    if value is None or not words.endswith(("đến", "tới", "đến hết", "đến cuối")):
+        return False
+    if context.anchor is not None:
+        return value.latest <= context.anchor
+    after = context.text[term.end : term.end + _REACH].partition("\n")[0]
+    return after.startswith(",") and context.rules.dates.cue("done").search(after) is not None
 
 
-def _stands_alone(context: Context, term: Term) -> bool:
+def _opens_clause(context: Context, term: Term, start: int) -> bool:
+    """Whether a day opens its sentence and a comma follows: what the sentence tells, happened on it."""
+    if not term.first.day or not context.text.startswith(",", term.end):
+        return False
+    before = context.text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in "\n.!?:;)-+"
+
+
+def _stands_alone(context: Context, term: Term, start: int) -> bool:
     """Whether a line gives the reference date and nothing else but a clock."""
     value = term.value()
     if value is None or not value.is_day or value.earliest != context.anchor:
         return False
-    before = context.text[max(0, term.start - _REACH) : term.start].rpartition("\n")[2]
+    before = context.text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = context.text[term.end : term.end + _REACH].partition("\n")[0]
     return not any(letter.isalpha() for letter in before + after)

@@ -29,6 +29,13 @@ class Point:
     def grain(self) -> str:
         return "day" if self.day else "month" if self.month else "quarter" if self.quarter else "year"
 
+    @property
+    def part(self) -> int:
+        """The month that a part of a year begins with; 0 for a day or a year."""
+        if self.day:
+            return 0
+        return self.month or (3 * self.quarter - 2 if self.quarter else 0)
+
     def on(self, year: int) -> Edtf:
         """The value in a year; ValueError for a day the calendar does not have."""
         return _value(year, self.month, self.day, self.quarter)
@@ -98,9 +105,11 @@ class Term:
         return replace(value, uncertain=True) if repaired else value
 
 
-def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]") -> list[Term]:
-    """What a match of a form says: one term, several for a list, none for a look-alike or nonsense."""
-    groups = match.groupdict()
+def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]", groups: dict[str, str | None]) -> list[Term]:
+    """What a match of a form says: one term, several for a list, none for a look-alike or nonsense.
+
+    `groups` are the match's own, by their names.
+    """
     if form.reads in ("point", "interval"):
         return [_point_or_interval(rules, form, match, groups)]
     whole = Term(match.start(), match.end(), form.id, doubt=form.doubt)
@@ -108,7 +117,7 @@ def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]") -> list
         case "unsettled":
             return [replace(whole, settled=False)]
         case "days" | "months" | "years":
-            return list(_items(rules, whole, match, form.reads))
+            return list(_items(rules, whole, match, form, groups))
         case "decade":
             return [replace(whole, fixed=_decade(groups["y"]))]
         case "century":
@@ -123,7 +132,7 @@ def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]") -> list
 
 def _point_or_interval(rules: DatesRules, form: Form, match: "regex.Match[str]", groups: dict[str, str | None]) -> Term:
     first, last = _point(rules, groups, ""), None
-    if any(groups.get(name) for name in ("d2", "m2", "q2", "y2")):
+    if groups.get("d2") or groups.get("m2") or groups.get("q2") or groups.get("y2"):
         last = _point(rules, groups, "2", century=first.year)
         # what one end leaves out, the other end gives: "15-17/8/2022"
         first = replace(first, month=first.month or (last.month if first.day else None))
@@ -183,24 +192,25 @@ def _checked(term: Term) -> Term:
     return term
 
 
-def _items(rules: DatesRules, whole: Term, match: "regex.Match[str]", reads: str) -> Iterator[Term]:
+def _items(
+    rules: DatesRules, whole: Term, match: "regex.Match[str]", form: Form, groups: dict[str, str | None]
+) -> Iterator[Term]:
     """The members of a list. The last has what all share, so each member's words run to the list's end."""
-    groups = match.groupdict()
     year = int(groups["y"]) if groups.get("y") else None
     spans = match.spans("item")
     numbers = [int(match.string[start:end]) for start, end in spans]
-    if reads == "years":
+    if form.reads == "years":
         for index, ((start, end), number) in enumerate(zip(spans, numbers, strict=True)):
             begin = start if index else whole.start
             yield replace(whole, start=begin, end=end, first=Point(year=number), member=True)
         return
-    if reads == "months" and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+    if form.reads == "months" and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         yield replace(whole, first=Point(year, numbers[0]), last=Point(year, numbers[-1]), stated=year is not None)
         return
     word = groups.get("w")
     month = int(groups["m"]) if groups.get("m") else _month_named(rules, word) if word else None
     for index, ((start, _), number) in enumerate(zip(spans, numbers, strict=True)):
-        point = Point(year, number) if reads == "months" else Point(year, month, number)
+        point = Point(year, number) if form.reads == "months" else Point(year, month, number)
         begin = start if index else whole.start
         yield _checked(replace(whole, start=begin, first=point, stated=year is not None, member=True))
 
@@ -208,7 +218,7 @@ def _items(rules: DatesRules, whole: Term, match: "regex.Match[str]", reads: str
 def _part_of_year(rules: DatesRules, whole: Term, groups: dict[str, str | None]) -> Term:
     count = groups.get("n") or "6"
     months = int(count) if count.isdigit() else rules.numbers[count.lower()]
-    year = int(groups["y"] or 0) or None
+    year = int(groups.get("y") or 0) or None
     closing = (groups.get("part") or "").lower() == "cuối"
     first, last = (13 - months, 12) if closing else (1, months)
     points = Point(year, first), Point(year, last)

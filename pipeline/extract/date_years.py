@@ -1,23 +1,24 @@
 """Joining dates to intervals, and giving a year to dates written without one.
 
-A missing year comes, in this order, from: the other end or the next member of its list; a sentence or heading that
-opens with a year; the document's reference date; the latest day the text itself names in full. Without a word that
-looks ahead a date is taken as of the same calendar year, or of the year before where that would lie far ahead.
+A missing year comes, in this order, from: the other end or the next member of its list; the part of a year that its
+sentence goes on to; a sentence or heading that opens with a year; the day the document is read against (`reading_day`).
+Without a word that looks ahead a date is taken as of the same calendar year, or of the year before where that would lie
+far ahead.
 """
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.extract.context import Context
 from pipeline.extract.date_values import Term, is_anniversary, nearest_to
-from pipeline.model import Edtf
+from pipeline.extract.reference import reading_day
 
 _FAR = timedelta(days=183)
 _PAST_DUE = timedelta(days=10)  # a deadline this little past is still the one meant
 _LONGEST_GAP = 32
+_LONGEST_STEP = 110  # characters between the parts of a year that one sentence names
 _OPENING = 60  # characters in which a sentence or heading says what year it speaks of
-_GUESSED = "year from the document's date"
-_GUESSED_FROM_TEXT = "year from the other dates of the text"
 _FROM_ERA = "year from the heading or the sentence's beginning"
 
 
@@ -42,7 +43,26 @@ def join_terms(context: Context, terms: list[Term]) -> list[Term]:
         near = 0 <= after.start - term.end <= _LONGEST_GAP and not term.has_year
         if near and _same_kind(term, after) and listed.match(context.text[term.end : after.start]):
             joined[index] = _take_year(term, after)
-    return joined
+    return _share_years(context, joined)
+
+
+def _share_years(context: Context, terms: list[Term]) -> list[Term]:
+    """Parts of a year that one sentence goes through share its year: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021"."""
+    onward = context.rules.dates.cue("onward")
+    for index, (term, after) in enumerate(pairwise(terms)):
+        if term.stated == after.stated:
+            continue
+        lacking, giving = (term, after) if after.stated else (after, term)
+        if lacking.has_year or lacking.shift is not None or giving.first.year is None or not giving.stated:
+            continue
+        if not (term.first.part and after.first.part and 0 <= after.start - term.end <= _LONGEST_STEP):
+            continue
+        if lacking is after and not term.last:  # on from a month, the next one may be of any year
+            continue
+        if onward.match(context.text[term.end : after.start]):
+            turned = lacking is term and term.first.part > after.first.part  # "từ tháng 11, hoàn thành tháng 6/2012"
+            terms[index if lacking is term else index + 1] = lacking.in_year(giving.first.year - turned)
+    return terms
 
 
 def _same_kind(one: Term, other: Term) -> bool:
@@ -91,10 +111,9 @@ def fill_years(context: Context, terms: list[Term]) -> list[Term]:
     """Each term with its year where the context gives one."""
     if all(term.has_year and term.shift is None for term in terms):
         return terms
-    reading = _reading_day(context, terms)
+    reading, doubt = reading_day(context, terms)
     if _lays_down_rules(context):
         terms = [replace(term, settled=False) if _returns(term) else term for term in terms]
-    doubt = _GUESSED if context.anchor else _GUESSED_FROM_TEXT
     return [term if term.has_year else _filled(context, term, reading, doubt) for term in terms]
 
 
@@ -158,24 +177,3 @@ def _year_near(context: Context, term: Term, reading: date) -> int:
         ahead = rules.cue("ahead").search(words) or rules.cue("coming").search(words)
         return reading.year - (ahead is None and context.layout.form != "official")
     return reading.year
-
-
-def _reading_day(context: Context, terms: list[Term]) -> date | None:
-    """The reference date, else the latest date of the text that does not look ahead."""
-    if context.anchor:
-        return context.anchor
-    ahead = context.rules.dates.cue("ahead")
-    days: list[Edtf] = []
-    for term in terms:
-        if not term.settled or term.fixed or term.first.year is None or not 1990 <= term.first.year <= 2100:
-            continue
-        if term.last and not term.rule.startswith(("date.part", "date.months", "date.days")):
-            continue  # periods mostly reach ahead
-        words = context.text[max(0, term.start - 24) : term.start]
-        if not ahead.search(words) and not words.rstrip().lower().endswith(("đến", "nhìn", "tới")):
-            days.append(term.value() or Edtf.year(term.first.year))
-    if not days:
-        return None
-    latest = max(day.earliest.year for day in days)
-    fine = [day.latest for day in days if day.earliest.year == latest and len(day.start) > len("2023")]
-    return max(fine, default=date(latest, 12, 31))

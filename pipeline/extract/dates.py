@@ -7,10 +7,12 @@ from pipeline.extract.context import Context
 from pipeline.extract.date_roles import role_of
 from pipeline.extract.date_values import Term, read_terms
 from pipeline.extract.date_years import fill_years, join_terms
+from pipeline.extract.preference import held_before
 from pipeline.extract.readings import DateReading
-from pipeline.model import Date, fold_key
+from pipeline.model import Date, Kind, fold_key
 
 _LEAD_REACH = 24  # how far before a date the words of its quote can begin
+_YEAR = 4  # digits
 
 
 def read_dates(context: Context) -> list[DateReading]:
@@ -18,44 +20,42 @@ def read_dates(context: Context) -> list[DateReading]:
 
     Words that a document number holds, and page furniture, make no dates.
     """
-    terms = fill_years(context, join_terms(context, scan_terms(context)))
-    return [_reading(context, term) for term in terms]
+    scanned = list(_free(context, list(_scan(context))))
+    return [_reading(context, term) for term in fill_years(context, join_terms(context, scanned))]
 
 
-def scan_terms(context: Context, start: int = 0, end: int | None = None) -> list[Term]:
-    """The date expressions of a stretch as the words alone give them, in order."""
-    return list(_free(context, list(_scan(context, start, len(context.text) if end is None else end))))
-
-
-def _scan(context: Context, start: int, end: int) -> Iterator[Term]:
+def _scan(context: Context) -> Iterator[Term]:
+    """The date expressions of the text as the words alone give them, in order."""
     rules, text = context.rules.dates, context.text
-    places = {match.start() for match in rules.gate_digits.finditer(text, start, end)}
-    places.update(match.start() for match in rules.gate_words.finditer(text, start, end))
-    done = start
-    for place in sorted(places):
+    done = 0
+    for place, begin in _places(context):
         if place < done:
             continue
-        found = rules.any_form.match(text, place)
-        if found is None or found.lastgroup is None:
+        found = rules.forms_at[begin].read(text, place)
+        if found is None:
             continue
-        form = rules.forms[int(found.lastgroup[1:])]
-        match = form.compiled.regex.match(text, place)
-        if match is None:
-            continue
+        form, match, groups = found
         done = match.end()
         if form.reads == "nothing":
             context.lose(place, done, form.id, "looks like a date and is none")
-        yield from read_terms(rules, form, match)
+        yield from read_terms(rules, form, match, groups)
+
+
+def _places(context: Context) -> list[tuple[int, str]]:
+    """Where a form can begin, in order, and what stands there."""
+    rules, text = context.rules.dates, context.text
+    digits = [match.span() for match in rules.gate_digits.finditer(text)]
+    places = [(start, "yyyy" if end - start == _YEAR else "dd") for start, end in digits]
+    places += [(match.start(), match.group().lower()) for match in rules.gate_words.finditer(text)]
+    places.sort()
+    return places
 
 
 def _free(context: Context, terms: list[Term]) -> Iterator[Term]:
     """The terms whose words no document number holds and that stand in no page furniture."""
-    numbers = iter(sorted((number.start, number.end) for number in context.numbers))
-    taken = next(numbers, None)
+    held = held_before(context, Kind.DATE)
     for term in terms:
-        while taken is not None and taken[1] <= term.start:
-            taken = next(numbers, None)
-        if taken is not None and taken[0] < term.end:
+        if held.any_in(term.start, term.end):
             context.lose(term.start, term.end, term.rule, "part of a document number")
         elif context.layout.in_furniture(term.start):
             context.lose(term.start, term.end, term.rule, "page furniture")
@@ -64,7 +64,7 @@ def _free(context: Context, terms: list[Term]) -> Iterator[Term]:
 
 
 def _reading(context: Context, term: Term) -> DateReading:
-    lead = context.rules.dates.cue("lead").search(context.text, max(0, term.start - _LEAD_REACH), term.start)
+    lead = context.rules.dates.cue("lead").match(context.text, max(0, term.start - _LEAD_REACH), term.start)
     start = lead.start() if lead else term.start
     closed = lead is not None and lead.group().endswith("(") and context.text.startswith(")", term.end)
     return DateReading(

@@ -10,6 +10,7 @@ from pipeline.model import Edtf
 
 _NOT_DEADLINES = frozenset({"issued", "effective", "published", "baseline", "as-of", "event"})
 _REACH = 60  # characters before a date that say what it is
+_PLAN_REACH = 160  # characters between a plan's name and its period
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,40 @@ class Deadlines:
         aims = [one for one in named if not one.outlook] or named
         return aims[-1] if aims else None
 
+    def of_row(self, block: int) -> Deadline | None:
+        """The time that stands alone, or behind "Thời hạn:", in the block after: the next cell of a table's row."""
+        blocks = self.context.blocks
+        if block + 1 >= len(blocks):
+            return None
+        cell = blocks[block + 1]
+        named = self.within(cell.start, cell.end)
+        if not named or self.context.text[named[-1].end : cell.end].strip(" .;"):
+            return None
+        label = self.context.text[cell.start : named[0].start].strip(" :-")
+        if label:
+            return named[-1] if self.context.rules.targets.term.fullmatch(label) else None
+        return None if named[-1].value.is_day else named[-1]
+
     def of_reported_plan(self, offset: int) -> Deadline | None:
         """Before an offset, the last period that a sentence gives to a plan it reports on ("kế hoạch … năm 2023")."""
         plan, text = self.context.rules.targets.plan, self.context.text
         for one in reversed(self._all[: bisect_left(self._starts, offset)]):
-            sentence = self.context.sentence_at(one.start)
-            if _is_period(one.value) and plan.search(text, sentence.start, one.start):
+            start = max(self.context.sentence_at(one.start).start, one.start - _PLAN_REACH)
+            start = max(start, *(text.rfind(mark, start, one.start) for mark in ",;:"))
+            if _is_period(one.value) and plan.search(text, start, one.start):
                 return one
         return None
+
+    def lead(self, date: DateReading | Deadline) -> str:
+        """The words of its block before a date's first digit, which say what the date is."""
+        text = self.context.text
+        figure = next((i for i in range(date.start, date.end) if text[i].isdigit()), date.start)
+        return text[max(0, date.start - _REACH) : figure].rsplit("\n", 1)[-1]
 
     def _deadline(self, reading: DateReading) -> Deadline | None:
         if reading.value is None or reading.role in _NOT_DEADLINES:
             return None
-        text, guard = self.context.text, self.context.rules.targets.guard
-        figure = next((i for i in range(reading.start, reading.end) if text[i].isdigit()), reading.start)
-        before = text[max(0, reading.start - _REACH) : figure].rsplit("\n", 1)[-1]
+        guard, before = self.context.rules.targets.guard, self.lead(reading)
         if guard("cue.baseline").search(before):
             return None
         if reading.value.is_day and reading.role != "deadline" and not guard("cue.limit").search(before):

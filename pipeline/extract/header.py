@@ -175,7 +175,9 @@ def _subject(
     """What the document is about: the lines under its type, or behind "V/v" in a dispatch."""
     if type_line is not None:
         behind = number[1] if number and text[type_line[1] : number[0]].strip(" :\n").casefold() == "số" else 0
-        return _lines(rules, text, max(type_line[1], behind), last, paragraph=True)
+        lines = _lines(rules, text, max(type_line[1], behind), last, paragraph=True)
+        lead = rules["subject-lead"].match(text, *lines) if lines else None
+        return (lead.end(), lines[1]) if lines and lead else lines
     if number is not None and (mark := rules["subject-mark"].search(text, number[1], last)):
         return _lines(rules, text, mark.end(), last, paragraph=False)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context
 from pipeline.extract.header import Header, Stretch, find_header, words_of
-from pipeline.extract.own_number import continued_number, number_at, settle_own_number
+from pipeline.extract.own_number import continued_number, heading_number, number_at, settle_own_number
 from pipeline.extract.roles import Role, body_roles
 from pipeline.extract.signature import Signature, find_recipients, find_signatures
 from pipeline.rulebook.layout import LayoutRules
@@ -199,13 +199,17 @@ def _title(context: Context, rows: list[int]) -> Stretch | None:
 
 
 def _described(context: Context, page: Layout) -> Layout | None:
-    """The page as the document whose particulars it lists, or which it goes on with."""
+    """The page as the document whose particulars it lists, which it goes on with, or which was issued with another."""
     match = context.rules.layout["attributes"].search(context.text)
     number = number_at(context, match.end()) if match else None
     if number:
         return replace(page, form="official", own_number=number)
-    number = continued_number(context)
-    return replace(page, form="official", kind="other", own_number=number) if number else None
+    number = continued_number(context) or heading_number(context)
+    if number is None:
+        return None
+    line = context.rules.layout["type-line"].search(context.text, 0, number[0])
+    named = context.rules.numbers.type_named(line["type"]) if line else None
+    return replace(page, form="official", kind=named.kind if named else "other", own_number=number)
 
 
 def _reproduction(context: Context, page: Layout) -> Layout | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.party_bodies import with_party_bodies
+from pipeline.extract.party_bodies import is_party_post, with_party_bodies
 from pipeline.extract.people import officials_of
 from pipeline.extract.person_names import NameSpan, find_names, likely_places
 from pipeline.extract.posts import Post, agency_from, find_posts, inherited_body
@@ -20,6 +20,7 @@ from pipeline.rulebook.titles import LABEL
 from pipeline.text.blocks import Block
 
 _CAPITAL = regex.compile(r"\ +\p{Lu}")  # behind a title: the beginning of a body that could not be read
+_MEMBER = "viên"  # how the titles of members end ("Tỉnh ủy viên")
 _REACH = 48  # how far before a name its honorifics may begin
 
 
@@ -66,7 +67,9 @@ def _people(context: Context, block: Block) -> list[Person]:
 def _held(context: Context, block: Block) -> list[tuple[int, int, Post | None]]:
     """The stretches of a block in which no name can stand: its posts, and the bodies that no post holds."""
     posts = find_posts(context, block.start, block.end)
-    held: list[tuple[int, int, Post | None]] = [(post.start, post.end, post) for post in posts]
+    held: list[tuple[int, int, Post | None]] = [
+        (post.start, post.end, None if post.stance == "appointer" else post) for post in posts
+    ]
     first = bisect_left(context.agencies, block.start, key=lambda reading: reading.start)
     last = bisect_left(context.agencies, block.end, lo=first, key=lambda reading: reading.start)
     for reading in context.agencies[first:last]:
@@ -78,9 +81,9 @@ def _held(context: Context, block: Block) -> list[tuple[int, int, Post | None]]:
 
 def _reading(context: Context, person: Person) -> Iterator[OfficialReading]:
     """The person's posts at this place, if any is a public one."""
-    posts = with_party_bodies(
-        context, [post for tied in person.posts for post in _post_reading(context, tied, person.name)]
-    )
+    following = [*person.posts[1:], None]
+    readings = (_post_reading(context, *pair, person.name) for pair in zip(person.posts, following, strict=False))
+    posts = with_party_bodies(context, [post for reading in readings for post in reading])
     name = person.name
     if posts:
         yield OfficialReading(name.start, name.end, name.name, f"official.{person.tie}", tuple(posts))
@@ -88,21 +91,45 @@ def _reading(context: Context, person: Person) -> Iterator[OfficialReading]:
         yield OfficialReading(name.start, name.end, name.name, "official.rank", (ranked,))
 
 
-def _post_reading(context: Context, post: Post, name: NameSpan) -> Iterator[PostReading]:
+def _post_reading(context: Context, post: Post, following: Post | None, name: NameSpan) -> Iterator[PostReading]:
     """The post as evidence, with the body it inherits; nothing where it is no public post."""
-    if post.refused or post.row.sector == "event":
+    if post.refused or _is_of_the_day(post):
         context.lose(post.start, post.end, "official", post.refused or "a role of the day")
         return
+    row = post.row
     reading = PostReading(
-        post.start, post.title_end, post.title, post.agency, post.row.sector, post.agency_span, post.doubt
+        post.start, post.title_end, post.title, post.agency, row.sector, post.agency_span, post.doubt, row.organ
     )
     unread = name.start < post.start and _CAPITAL.match(context.text, post.end)
-    if reading.agency is None and not unread and (body := inherited_body(context, post)):
-        reading = replace(reading, agency=body, doubt="the body is the one named before")
-    if reading.agency is None and not post.agency_span and post.row.sector in ("open", "staff"):
+    if reading.agency is None and not unread:
+        if body := _shared_body(post, following, reading):
+            reading = replace(reading, agency=body)
+        elif body := inherited_body(context, post):
+            reading = replace(reading, agency=body, doubt="the body is the one named before")
+    if reading.agency is None and not post.agency_span and row.sector in ("open", "staff"):
         context.lose(post.start, post.end, "official", "no public body")
         return
     yield reading
+
+
+def _is_of_the_day(post: Post) -> bool:
+    """Whether a post is a role of an event, and no body stands beside it that makes it more."""
+    bodies = tuple((post.row.body or "").split("|"))
+    return post.row.sector == "event" and not (post.row.body and post.agency and post.agency.startswith(bodies))
+
+
+def _shared_body(post: Post, following: Post | None, reading: PostReading) -> str | None:
+    """The body that a title shares with the one right after it ("Phó Tư lệnh, Tham mưu trưởng Quân đoàn 4")."""
+    if following is None or following.agency is None or following.agency_span is None or post.agency_span:
+        return None
+    if is_party_post(reading) or following.row.sector not in ("public", "open") or "UBND" in (post.row.body or ""):
+        return None
+    if post.title.endswith(_MEMBER) or following.title.endswith((_MEMBER, "Bí thư")):
+        return None
+    organ = following.row.organ
+    if organ is None:
+        return following.agency
+    return following.agency.removeprefix(organ).lstrip(", ") if " " in organ else None
 
 
 def _rank(context: Context, name: NameSpan) -> PostReading | None:

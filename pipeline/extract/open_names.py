@@ -59,6 +59,8 @@ class _Walk:
             return False
         if word in kind.stops or (len(word) > 1 and word.isupper() and word.lower() in kind.stops):
             return False
+        if word.isupper() and self._is_small_in_capitals(self.first):
+            return False
         if kind.numbered:
             return word.isdigit() or word[0].isupper() or word in _NUMBERS
         if kind.opening.longest(self.words, self.first, self.end):
@@ -174,13 +176,14 @@ class _Walk:
         if at == self.first or after >= self.end or self._opens(after) or not _WORD.fullmatch(self.words[after]):
             return None
         subject = self._subject(after) is not None
-        if not subject and (self._ends(after) or self.words[after].isdigit()):
+        glued = self.words[at] == "-" and self._is_glued(at)  # "COVID-19"
+        if not subject and (self._ends(after) or (self.words[after].isdigit() and not glued)):
             return None
         capital = self.words[after][0].isupper()
         if self.words[at] == ",":
             goes_on = self._comma_goes_on(at, subject=subject)
         elif self.words[at] == "-":
-            goes_on = capital or subject or self._is_glued(at)
+            goes_on = capital or subject or glued
         else:
             goes_on = capital or subject or (self.kind.long and "," in self.words[self.first : at])
         return after if goes_on else None
@@ -241,13 +244,17 @@ class _Walk:
             return self._stops(at)
         if self.kind.place != "own" and not self.kind.persons and self._province(at):
             return True
-        if at == self.first or not word.isupper() or len(word) == 1:
-            return False
-        # a heading in capitals has its verbs in capitals too
-        return self._stops(at) and self.expansions.longest(self.words, at, self.end) is None
+        return at > self.first and word.isupper() and self._is_small_in_capitals(at)
+
+    def _is_small_in_capitals(self, at: int) -> bool:
+        """Whether a word that ends names stands in capitals because the whole heading does."""
+        known = self.expansions.longest(self.words, at, self.end) is not None
+        return len(self.words[at]) > 1 and not known and self._subject(at) is None and self._stops(at)
 
     def _is_level(self, at: int) -> bool:
         word = self.words[at].lower()
+        if word == "cấp":
+            return self.kind.task and self.places.level_words.longest(self.words, at + 1, self.end) is not None
         if word == "xã":  # "xã hội" and "hợp tác xã" are no communes
             beside = self.words[at + 1].lower() if at + 1 < self.end else ""
             return at > self.first and self.words[at - 1].lower() != "tác" and beside != "hội"
@@ -268,11 +275,11 @@ class _Walk:
         return all(name[0].isupper() or not name[0].isalpha() for name in given) and given[0][0].isupper()
 
     def _bears_names(self, at: int) -> bool:
-        """Whether a person's name can be part of the name here: "Trường Tiểu học | Lê Lợi"."""
+        """Whether a person's name can be part of the name here: "Trường Tiểu học | Lê Lợi", but not behind a place."""
         if not self.kind.persons and self.kind.place != "own":
             return False
-        said = " ".join(self.words[self.first : at]).casefold()
-        return not self.kind.generic or at - self.first < 3 or said.startswith(self._generic) and said in self.kind.generic_names
+        before = (" ".join(self.words[max(at - length, self.first) : at]) for length in (2, 3))
+        return not any(words in self.lists.nationwide or self.places.province_names.get(words) for words in before)
 
     def _is_place(self, at: int) -> bool:
         if at >= self.end:

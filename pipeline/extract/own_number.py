@@ -6,6 +6,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.header import Header, Stretch
 
 _HEAD = 1500  # characters at the top in which a second part says what it continues
+_HEADING = 300  # no line of a heading is longer
 _ATTACHED = 500  # characters behind the subject in which "(Ban hành kèm theo ...)" stands
 _CERTIFICATION = 300  # characters around its words that hold number and day of a certification
 _LAST_SENTENCE = 400  # characters of the sentence that tells of a law's adoption
@@ -20,16 +21,20 @@ class OwnNumber:
 
 
 def settle_own_number(context: Context, header: Header) -> OwnNumber:
-    """The document's own number: a certification's before the header's, and where both lack, the decision's that the
-    document was issued with. A law's header has no day; its last sentence tells when it was adopted.
+    """The document's own number: a certification's before the header's, and where both lack, that of the page's title
+    or of the decision that the document was issued with. A law's header has no day; its last sentence tells when it was
+    adopted.
     """
     if certified := _certified(context, header):
         return certified
     if header.number:
         return OwnNumber(header.number, header.date or _adoption(context, header))
+    if titled := _titled(context, header):
+        return OwnNumber(titled, header.date)
     if header.blank_number:
         return OwnNumber(None)
-    return OwnNumber(_attached(context, header))
+    end = (header.subject or header.type or (header.end, header.end))[1]
+    return OwnNumber(_attached(context, header.start, end + _ATTACHED))
 
 
 def _certified(context: Context, header: Header) -> OwnNumber | None:
@@ -49,11 +54,34 @@ def _certified(context: Context, header: Header) -> OwnNumber | None:
     return None
 
 
-def _attached(context: Context, header: Header) -> Stretch | None:
+def _titled(context: Context, header: Header) -> Stretch | None:
+    """The number in the title of the page that gives the document, above its header."""
+    for block in context.blocks:
+        if block.end > header.start:
+            break
+        if block.end - block.start > _HEADING or context.text[block.end - 1] in ".,:;":
+            continue
+        if match := context.rules.layout["titled"].match(context.text, block.start, block.end):
+            return number_at(context, match.end())
+    return None
+
+
+def _attached(context: Context, start: int, end: int) -> Stretch | None:
     """The number of the decision that a plan without one of its own was issued with."""
-    end = (header.subject or header.type or (header.end, header.end))[1]
-    match = context.rules.layout["attached"].search(context.text, header.start, min(len(context.text), end + _ATTACHED))
+    match = context.rules.layout["attached"].search(context.text, start, min(len(context.text), end))
     return number_at(context, match.end()) if match else None
+
+
+def heading_number(context: Context) -> Stretch | None:
+    """The decision's number in the heading of an attached document that has no header: "(Kèm theo Quyết định số ...)"
+    on a line of its own, with nothing but lines of a heading above.
+    """
+    for block in context.blocks:
+        if block.end - block.start > _HEADING or block.start > _HEAD:
+            return None
+        if context.text[block.start] == "(" and (number := _attached(context, block.start, block.end)):
+            return number
+    return None
 
 
 def _adoption(context: Context, header: Header) -> Stretch | None:

@@ -32,7 +32,7 @@ def _posts(readings: list[OfficialReading]) -> list[PostReading]:
             posts[posts.index(rival)] = post
     if any(post.sector not in ("role", "rank") for post in posts):
         return [post for post in posts if post.sector != "rank"]
-    bodied = [post for post in posts if post.sector == "role" and post.agency and not post.doubt]
+    bodied = [post for post in posts if post.sector == "role" and post.agency and post.agency_span]
     return bodied or [post for post in posts if post.sector == "rank"]
 
 

@@ -145,6 +145,10 @@ def _first_syllable(
     return None
 
 
+def _has_prefix(words: list[str]) -> bool:
+    return any(word[:2] in _PREFIXES for word in words)
+
+
 def _last_syllable(parts: list[tuple[int, int, str]], begin: int, names: NameRules) -> int:
     """One past the last syllable: a run too long for one name ends where the next family name begins."""
     if len(parts) - begin <= _LONGEST:
@@ -175,7 +179,7 @@ def _is_person(
         return False
     if rules.named_after.match(text, max(floor, span.start - _REACH), span.start):
         return False
-    if _PREFIXED.match(text, span.start) or words[0] in rules.names.minority:
+    if _PREFIXED.match(text, span.start) or words[0] in rules.names.minority or _has_prefix(words):
         return True
     spelled = sum(all(_VIETNAMESE.match(part.translate(_BARE)) for part in word.split("-")) for word in words)
     known = words[0] in rules.names.strong or words[1] in _MIDDLE

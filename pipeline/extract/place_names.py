@@ -80,8 +80,10 @@ def named_places(context: Context) -> NamedPlaces:
 def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] | None:
     """The unit whose name begins at a token after a level word, and the token after it; None where no name stands."""
     words = context.tokens.words
-    if first >= len(words) or not (words[first][0].isupper() or words[first].isdigit()) or not on_line(context, first):
+    if first >= len(words) or not on_line(context, first):
         return None
+    if not (words[first][0].isupper() or words[first].isdigit() or level.word == "tỉnh"):
+        return None  # but "tỉnh tiền giang" is found in the list
     if level.word == "xã" and words[first].lower() == "hội":
         return None  # the motto's "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
     end = line_end(context, first)

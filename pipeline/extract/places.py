@@ -136,9 +136,12 @@ def _own_unit(context: Context, rank: str, heads: list[Unit], units: list[Unit],
     for unit in heads:
         if unit.rank == rank:
             return unit.full
-    if rank == "huyện" and context.document.url and province:
+    if context.document.url and province:
+        rules = context.rules.places
+        letters = rules.district_letters if rank == "huyện" else rules.commune_letters
         for label in _host(context.document.url).split(".")[:-3]:  # before the province's own domain
-            for unit in context.rules.places.district_letters.get(bare_letters(label), ()):
+            bare = bare_letters(label)
+            for unit in letters.get(bare) or letters.get(bare.removeprefix("xa").removeprefix("phuong"), ()):
                 if unit.province == province:
                     return unit.full
     counts = Counter(unit.full for unit in units if unit.rank == rank and unit.province in (province, None))

@@ -1,12 +1,12 @@
 """Figures with their units in a stretch of text: "ít nhất 30%", "từ 40 đến 50 hợp tác xã", "gấp 2 lần"."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from pipeline.extract.context import Context
+from pipeline.extract.preference import Held
 from pipeline.rulebook.patterns import CompiledRule
 from pipeline.rulebook.targets import UnitKind
 
@@ -42,8 +42,8 @@ class Quantity:
     doubt: str | None = None
 
 
-def find_quantities(context: Context, start: int, end: int, held: Sequence[Stretch]) -> list[Quantity]:
-    """The figures of `text[start:end]` in order; words in `held` belong to dates and numbers. Names are left out."""
+def find_quantities(context: Context, start: int, end: int, held: Held) -> list[Quantity]:
+    """The figures of `text[start:end]` in order; words in `held` belong to readings that come first. Names are left out."""
     found: list[Quantity] = []
     for first, last in _windows(context.text, start, end):
         taken: list[Stretch] = []
@@ -52,7 +52,7 @@ def find_quantities(context: Context, start: int, end: int, held: Sequence[Stret
             if form.needs and not any(need in words for need in form.needs):
                 continue
             for match in form.rule.regex.finditer(context.text, first, last):
-                if _overlaps(taken, match.start(), match.end()) or _overlaps(held, match.start("low"), match.end()):
+                if _overlaps(taken, match.start(), match.end()) or held.any_in(match.start("low"), match.end()):
                     continue
                 quantity = read_quantity(context, form.rule, match)
                 if quantity is None:
@@ -178,16 +178,3 @@ def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
         return False
     before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
     return context.rules.targets.guard("cue.name").search(before) is not None
-
-
-class HeldWords:
-    """The words of a document that numbers and dates hold."""
-
-    def __init__(self, context: Context) -> None:
-        numbers = [(reading.start, reading.end) for reading in context.numbers]
-        self._spans = sorted(numbers + [(reading.start, reading.end) for reading in context.dates])
-        self._starts = [start for start, _ in self._spans]
-
-    def within(self, start: int, end: int) -> list[Stretch]:
-        """The held stretches that begin in a stretch."""
-        return self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

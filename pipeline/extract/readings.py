@@ -67,7 +67,7 @@ class AgencyReading:
 class PostReading:
     """One post as given at one place: `start`..`end` is its title, `agency_span` the words that name its body.
 
-    `sector` as in rules/officials/titles.csv, or "rank" where a military rank stands for a post.
+    `sector` and `organ` as in rules/officials/titles.csv; `sector` "rank" where a military rank stands for a post.
     """
 
     start: int
@@ -77,6 +77,7 @@ class PostReading:
     sector: str
     agency_span: tuple[int, int] | None = None
     doubt: str | None = None
+    organ: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

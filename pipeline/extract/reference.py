@@ -1,15 +1,24 @@
-"""The reference date of a document: what "ngày 8/8" is read against."""
+"""The reference date of a document, and the day that "ngày 8/8" is read against where it has none."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.extract.context import Context
+from pipeline.extract.date_values import Term
+from pipeline.model import Edtf
 from pipeline.rulebook.patterns import CompiledRule
 
 # Who said `Document.published`, when it was a person; what a page's own metadata says ranks after its header.
 _FROM_OUTSIDE = (None, "given", "sidecar")
 _TOP = 3000  # characters from the top (or the end) within which a document says its own date
 _TWO_DIGITS = 100
+_REACH = 100  # characters before a date that tell whether it speaks of the document's own time
+# One year told as over and the next one as planned: told at their turn. Read against this day, a day late in the year
+# is one of the year that is over, and any other of the year that is planned.
+_TURN = (5, 20)
+_FROM_DATE = "year from the document's date"
+_FROM_ADDRESS = "year from the document's address"
+_FROM_TEXT = "year from the other dates of the text"
 
 
 def reference_date(context: Context) -> date | None:
@@ -41,6 +50,70 @@ def address_date(context: Context) -> date | None:
     """The date that the document's url carries, if any."""
     url = context.document.url
     return next(_days(context.rules.dates.addresses, url, 0, len(url)), None) if url else None
+
+
+def reading_day(context: Context, terms: Sequence[Term]) -> tuple[date | None, str]:
+    """The day to read dates without a year against, and the doubt of a year so given.
+
+    It is the reference date; else the end of the month that the url names; else the latest of the text's own dates.
+    """
+    if context.anchor:
+        return context.anchor, _FROM_DATE
+    month = _address_month(context)
+    if month:
+        return month.latest, _FROM_ADDRESS
+    return _latest_named(context, terms), _FROM_TEXT
+
+
+def _address_month(context: Context) -> Edtf | None:
+    url = context.document.url
+    for rule in context.rules.dates.address_months if url else ():
+        match = rule.regex.search(url)
+        if match:
+            return Edtf.month(int(match["y"]), int(match["m"]))
+    return None
+
+
+def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
+    """The latest date of the text that neither looks ahead nor belongs to something else that the text cites."""
+    rules = context.rules.dates
+    days: list[Edtf] = []
+    plans: list[int] = []
+    reviewed: set[int] = set()
+    for term in terms:
+        year = term.first.year
+        if not (term.settled and term.stated) or term.fixed or year is None or not 1990 <= year <= 2100:
+            continue
+        if term.last and not term.rule.startswith(("date.part", "date.months", "date.days")):
+            continue  # periods mostly reach ahead
+        words = context.text[max(0, term.start - _REACH) : term.start]
+        if rules.cue("ahead").search(words) or words.rstrip().lower().endswith(("đến", "nhìn", "tới")):
+            continue
+        if rules.cue("elsewhere").search(words):
+            continue
+        if rules.cue("reviewed").search(words):
+            reviewed.add(year)
+        if term.first.grain == "year" and rules.cue("planned").search(words):
+            plans.append(year)
+        else:
+            days.append(term.value() or Edtf.year(year))
+    if not days and not plans:
+        return _school_year(context, terms)
+    latest = max([day.earliest.year for day in days] + plans)
+    if latest - 1 in reviewed and all(day.earliest.year < latest for day in days):
+        return date(latest, *_TURN)
+    fine = [day.latest for day in days if day.earliest.year == latest and len(day.start) > len("2023")]
+    return max(fine, default=date(latest, 12, 31))
+
+
+def _school_year(context: Context, terms: Sequence[Term]) -> date | None:
+    """The beginning of the last school year that the text names."""
+    starts = [
+        term.first.year
+        for term in terms
+        if term.last and term.first.year and context.text.endswith("năm học ", 0, term.start)
+    ]
+    return date(max(starts), 9, 1) if starts else None
 
 
 def _days(rules: Sequence[CompiledRule], text: str, start: int, end: int) -> Iterator[date]:

@@ -4,54 +4,45 @@ from collections import Counter
 
 import regex
 
+from pipeline.extract.clause_parts import EDGES, Clause, said_above
 from pipeline.extract.clauses import cut_clauses, drop_norms
 from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadline, Deadlines
-from pipeline.extract.goal_scope import GoalScope, Passage
-from pipeline.extract.indicators import Clause, find_indicators
-from pipeline.extract.quantities import HeldWords, find_quantities
+from pipeline.extract.goal_deadlines import GoalDeadlines
+from pipeline.extract.goal_scope import GoalScope
+from pipeline.extract.indicators import find_indicators
+from pipeline.extract.preference import held_before
+from pipeline.extract.quantities import find_quantities
 from pipeline.extract.readings import TargetReading
 from pipeline.extract.target_tables import read_tables
-from pipeline.model import Target, fold_key
+from pipeline.model import Kind, Target, fold_key
 
 _WORD = regex.compile(r"\w+")
-_EDGES = " \n,;:.-–+•*("
 
 
 def read_targets(context: Context) -> list[TargetReading]:
     """The targets stated, in the order of the text."""
     deadlines = Deadlines(context)
     scope = GoalScope(context, deadlines)
-    held = HeldWords(context)
+    held = held_before(context, Kind.TARGET)
+    binding = GoalDeadlines(context, deadlines)
     readings: list[TargetReading] = []
-    latest: tuple[int, Deadline] | None = None  # block and deadline of the goal before
     for passage in scope.passages():
         if " | " in context.text[passage.start : passage.end]:
             continue
-        quantities = find_quantities(context, passage.start, passage.end, held.within(passage.start, passage.end))
+        quantities = find_quantities(context, passage.start, passage.end, held)
         quantities = drop_norms(context, passage, quantities)
         goals = scope.judge(passage, quantities)
         clauses = cut_clauses(context, deadlines, passage, quantities) if goals else []
-        for clause, indicator in zip(clauses, find_indicators(context, clauses), strict=True):
+        above = said_above(context, deadlines, passage.block) if clauses else ""
+        for clause, indicator in zip(clauses, find_indicators(context, clauses, above), strict=True):
             quantity = clause.quantity
             if quantity not in goals:
                 continue
-            if not indicator:
-                context.lose(quantity.start, quantity.end, quantity.rule, "nothing says what it measures")
-                continue
-            by = _spoken(deadlines, passage, clause)
-            if by is not None:
-                latest = (passage.block, by)
-            elif latest is not None and latest[0] == passage.block:
-                by = latest[1]
+            if indicator:
+                readings.append(_reading(context, clause, indicator, binding.of(passage, clause)))
             else:
-                by = deadlines.of_heads(passage.block) or deadlines.of_plan
-                if by is None and latest is not None and latest[0] == passage.block - 1:
-                    by = latest[1]
-                by = by or _attributed(deadlines, passage, clause)
-                if by is None and context.layout.form != "official":
-                    by = deadlines.of_reported_plan(passage.start)
-            readings.append(_reading(context, clause, indicator, by))
+                context.lose(quantity.start, quantity.end, quantity.rule, "nothing says what it measures")
     readings += read_tables(context, scope, deadlines)
     return sorted(readings, key=lambda reading: (reading.start, reading.end))
 
@@ -72,32 +63,10 @@ def targets_facts(context: Context) -> tuple[Target, ...]:
     return tuple(_fact(context, group) for group in groups)
 
 
-def _spoken(deadlines: Deadlines, passage: Passage, clause: Clause) -> Deadline | None:
-    """The deadline that the figure's own sentence names: in its clause, before it, or at the sentence's end for all."""
-    quantity = clause.quantity
-    own = [date for date in clause.dates if not quantity.start <= date.start < quantity.end]
-    earlier = deadlines.within(passage.start, clause.start)
-    strong = [date for date in own if not date.weak]
-    if strong:
-        before = [date for date in strong if date.start < quantity.start]
-        return before[-1] if before else strong[0]
-    if any(not date.weak for date in earlier):
-        return [date for date in earlier if not date.weak][-1]
-    later = deadlines.within(clause.end, passage.end)
-    if later and not deadlines.context.text[later[-1].end : passage.end].strip(_EDGES):
-        return later[-1]
-    return None
-
-
-def _attributed(deadlines: Deadlines, passage: Passage, clause: Clause) -> Deadline | None:
-    """The last time before the figure that only says of when a thing is ("các nhiệm vụ của năm 2026")."""
-    return next(reversed(deadlines.within(passage.start, clause.quantity.start)), None)
-
-
 def _reading(context: Context, clause: Clause, indicator: str, by: Deadline | None) -> TargetReading:
     quantity, text = clause.quantity, context.text
     start, end = clause.start, clause.end
-    while start < quantity.start and text[start] in _EDGES:
+    while start < quantity.start and text[start] in EDGES:
         start += 1
     end = max(end, quantity.end)
     outside = by is not None and not start <= by.start < end

@@ -7,14 +7,19 @@ before it or after it by the words between: "Giám đốc Sở Nguyễn Văn A" 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from pipeline.extract.person_names import NameSpan
 from pipeline.extract.posts import Post
 from pipeline.rulebook.officials import OfficialsRules
 
 Element = NameSpan | Post
-_FORWARD = ("title-name", "title-colon", "title-aside")
+_FORWARD = ("title-name", "title-colon", "title-is", "title-aside", "title-for")
 _BACK = ("name-title", "name-holds")
 _GAP = 90  # the longest stretch of words between a name and its post
+_FAR = 300  # and where the sentence comes back to its person ("..., và giữ chức Bí thư")
+_SENTENCE_END = regex.compile(r"[.!?…:]\ +[\p{Lu}\"]|\n")
+_AND = regex.compile(r"\ (?:và|cùng)\ ")
 
 
 @dataclass
@@ -53,7 +58,8 @@ def tie_posts(text: str, elements: list[Element], rules: OfficialsRules) -> list
     people: list[Person] = []
     group: _Group | None = None
     end = 0
-    for run, between in _runs(text, list(_without_guesses(text, elements, rules)), rules):
+    kept = _without_passers(text, list(_without_guesses(text, elements, rules)), rules)
+    for run, between in _runs(text, kept, rules):
         if group and not (isinstance(run[0], NameSpan) and group.reaches(_separator(text, end, run[0].start, rules))):
             group = None
         found, group = _people_of(run, between, group)
@@ -68,6 +74,26 @@ def _without_guesses(text: str, elements: list[Element], rules: OfficialsRules) 
         followed = isinstance(after, Post) and _tie(text, element, after, rules) in _BACK
         if isinstance(element, Post) or element.sure or followed:
             yield element
+
+
+def _without_passers(text: str, elements: list[Element], rules: OfficialsRules) -> list[Element]:
+    """The elements without posts that hang on nobody where the sentence comes back to the person before them."""
+    kept: list[Element] = []
+    for element in elements:
+        loose = _first_loose(text, kept, rules) if isinstance(element, Post) else None
+        if isinstance(element, Post) and loose and _is_taken(text, kept[loose - 1].end, element, rules):
+            del kept[loose:]
+        kept.append(element)
+    return kept
+
+
+def _first_loose(text: str, elements: list[Element], rules: OfficialsRules) -> int | None:
+    """Which post behind the last name is not tied to what stands before it."""
+    index = len(elements)
+    while index and isinstance(elements[index - 1], Post):
+        index -= 1
+    behind = range(index, len(elements)) if index else ()
+    return next((at for at in behind if _tie(text, elements[at - 1], elements[at], rules) is None), None)
 
 
 def _runs(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator[tuple[list[Element], list[str]]]:
@@ -88,17 +114,49 @@ def _runs(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator
 
 def _tie(text: str, left: Element, right: Element, rules: OfficialsRules) -> str | None:
     """How two neighbours hang together; None where they do not."""
-    if right.start - left.end > _GAP:
+    near = right.start - left.end <= _GAP
+    if isinstance(right, Post):
+        tie = _tie_to_post(text, left, right, rules) if near else None
+        if tie is None and _is_taken(text, left.end, right, rules):
+            tie = "more" if isinstance(left, Post) else "name-holds"
+        return tie
+    if not near:
         return None
     if isinstance(left, Post):
-        if isinstance(right, Post):
-            return "more" if rules.more.fullmatch(text, left.end, right.start) else None
-        names: tuple[str, ...] = _FORWARD
-    elif isinstance(right, Post):
-        names = _BACK
-    else:
-        return _separator(text, left.end, right.start, rules)
+        found = _between(text, left, right, _FORWARD, rules)
+        return found if found and _points_forward(left, found) else None
+    return _separator(text, left.end, right.start, rules)
+
+
+def _between(text: str, left: Element, right: Element, names: tuple[str, ...], rules: OfficialsRules) -> str | None:
+    """The form that the words between two neighbours have."""
     return next((name for name in names if rules.ties[name].regex.fullmatch(text, left.end, right.start)), None)
+
+
+def _tie_to_post(text: str, left: Element, right: Post, rules: OfficialsRules) -> str | None:
+    """How a post hangs together with the name or the post right before it."""
+    if isinstance(left, NameSpan):
+        return _between(text, left, right, _BACK, rules)
+    among_others = right.plural or (right.row.sector == "staff" and _AND.search(text, left.end, right.start))
+    return "more" if not among_others and rules.more.fullmatch(text, left.end, right.start) else None
+
+
+def _is_taken(text: str, end: int, post: Post, rules: OfficialsRules) -> bool:
+    """Whether a post is given, further on in its sentence, to the person last named."""
+    return (
+        post.start - end <= _FAR
+        and not _SENTENCE_END.search(text, end, post.start)
+        and rules.taken.search(text, end, post.start) is not None
+    )
+
+
+def _points_forward(post: Post, tie: str) -> bool:
+    """Whether a post can be that of the name after it."""
+    if tie == "title-for":
+        return post.stance == "given"
+    if tie == "title-aside":
+        return post.stance == "own" and not (post.row.sector == "sole" and post.is_unmodified)
+    return True
 
 
 def _separator(text: str, start: int, end: int, rules: OfficialsRules) -> str | None:
@@ -148,7 +206,7 @@ def _divide(
         return [], posts if left else []
     if not left:
         return _without_bystander(posts), []
-    if between[last] == "title-aside":
+    if between[last] in ("title-aside", "title-for"):
         return [], posts
     if between[last] == "title-colon":
         return posts, []

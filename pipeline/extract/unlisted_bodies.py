@@ -4,16 +4,20 @@ A post says where the name of its body begins ("Trưởng phòng Hạ tầng thu
 person's name begins. The words are kept as written: that such a body exists is read off the post alone.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import regex
 
 from pipeline.extract.agencies import resolve_bare
 from pipeline.extract.context import Context
 from pipeline.extract.person_names import find_names
+from pipeline.extract.place_posts import place_meant
 
 _CLAUSE = regex.compile(r"[,;:.()|\n]|\ -\ |\ và\ (?=\p{Ll}|các\b)|\Z")
 _PARENT = regex.compile(r"\ +(?:thuộc|của)\ +(?P<word>\p{L}+(?:\ ủy)?)(?!\p{L}|\ +\p{Lu})")
+_WHOLE = regex.compile(r"(?:,|\ -|\ +(?:trực\ )?thuộc|\ +của)?\ +")
+_LAST_WORDS = regex.compile(r"(?r)(?<!\p{L})(?P<level>thành\ phố|thị\ xã|thị\ trấn|đặc\ khu|\p{Ll}+)")
+UNLISTED = "a body that no list holds"
 _INSIDE = frozenset({"các", "mới"})  # stops elsewhere, but "nông thôn mới" and "các công trình" go on
 _WORDS = 14  # no name of a body is longer
 
@@ -31,11 +35,43 @@ def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] |
     if end <= kind.end() + 1:
         return None
     name = name[:1].upper() + name[1:]
+    if place := _place_at_end(context, start, end):
+        level, full = place
+        return f"{name.removesuffix(level)}{full}", end
     parent = _PARENT.match(text, end, limit)
     body = resolve_bare(context, parent.group("word"), parent.start("word")) if parent else None
     if parent and body:
         return f"{name}, {body.name}" if rules.unit_kind.match(name) else name, parent.end()
-    return _with_parent(context, start, end, name), end
+    full_name = _with_parent(context, start, end, name)
+    if full_name == name and rules.unit_kind.match(name):
+        return _with_whole(context, start, end, name)
+    return full_name, end
+
+
+def _place_at_end(context: Context, start: int, end: int) -> tuple[str, str] | None:
+    """The level word that a name ends in, and the place it means ("Hội Khuyến học huyện")."""
+    last = _LAST_WORDS.match(context.text, start, end)
+    if last is None or last["level"] not in context.rules.places.levels:
+        return None
+    place = place_meant(context, last["level"], last.start())
+    return (last["level"], place) if place else None
+
+
+def _with_whole(context: Context, start: int, end: int, name: str) -> tuple[str, int]:
+    """A unit's name with the body it is part of: the one named right after it, or last before it in its paragraph."""
+    link = _WHOLE.match(context.text, end)
+    readings = context.agencies
+    after = bisect_left(readings, link.end(), key=lambda reading: reading.start) if link else len(readings)
+    parents = context.rules.officials.words.unit_parents
+    if link and after < len(readings) and readings[after].start == link.end() and readings[after].head in parents:
+        return f"{name}, {readings[after].name}", readings[after].end
+    block = context.blocks[context.block_at(start)]
+    for reading in reversed(readings[: bisect_right(readings, start, key=lambda reading: reading.start)]):
+        if reading.start < block.start:
+            break
+        if reading.head in parents:
+            return f"{name}, {reading.name}", end
+    return name, end
 
 
 def _end(context: Context, start: int, clause_end: int) -> int:

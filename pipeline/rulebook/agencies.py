@@ -17,7 +17,7 @@ from pipeline.rulebook.name_words import load as load_name_words
 from pipeline.rulebook.source import RuleSource, Strict
 
 HEADS = "agency"  # the gazetteer's label of all heads
-_CUES = ("signing", "website", "law", "example", "definition", "stamp", "titled")
+_CUES = ("signing", "website", "law", "example", "definition", "stamp", "titled", "guest")
 Rank = Literal["tỉnh", "huyện", "xã"]
 
 
@@ -55,6 +55,7 @@ class Kind(Strict):
     at: bool = False
     alone: str | None = None
     beside: str | None = None
+    base: bool = False
     level: str | None = None
     stops: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ _NAMED_GROUP = regex.compile(r"\(\?P<\w+>")
 class FormRule(PatternRule):
     """A form of writing dates; its groups are explained at the head of rules/dates.yml."""
 
+    begins: Annotated[list[str], Field(min_length=1)]
     reads: Shape
     doubt: str | None = None
 
@@ -36,11 +37,10 @@ class RoleRule(PatternRule):
 
 
 class Gate(Strict):
-    """Where a form can begin: digits of a shape, or one of a few words in any of their cases."""
+    """Where a form can begin: digits of a shape, or what must follow a word that begins one."""
 
     digits: str
     follow: str
-    words: list[str]
 
 
 class DateForms(Strict):
@@ -60,6 +60,7 @@ class DateContext(Strict):
     published: list[PatternRule]
     closing: list[PatternRule]
     addresses: list[PatternRule]
+    address_months: list[PatternRule]
 
 
 class DateRoles(Strict):
@@ -71,15 +72,35 @@ class DateRoles(Strict):
 
 @dataclass(frozen=True)
 class Form:
-    """A form ready to run."""
+    """A form ready to run; `groups` are the names that its pattern gives to what it reads."""
 
-    compiled: CompiledRule
+    id: str
+    begins: tuple[str, ...]
     reads: Shape
     doubt: str | None
+    pattern: str
+    groups: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
-        return self.compiled.id
+
+@dataclass(frozen=True)
+class Alternatives:
+    """Forms that can begin at the same place, as one pattern, in order of preference.
+
+    The pattern's groups are `names`, which the forms share, then one for each form, empty where that form matched.
+    """
+
+    forms: tuple[Form, ...]
+    names: tuple[str, ...]
+    pattern: "regex.Pattern[str]"
+
+    def read(self, text: str, place: int) -> "tuple[Form, regex.Match[str], dict[str, str | None]] | None":
+        """The form that stands at a place, its match, and what its groups hold; those of other forms hold None."""
+        match = self.pattern.match(text, place)
+        if match is None:
+            return None
+        groups = match.groups()
+        form = self.forms[groups.index("", len(self.names)) - len(self.names)]
+        return form, match, dict(zip(self.names, groups, strict=False))
 
 
 @dataclass(frozen=True)
@@ -102,12 +123,18 @@ class DatesRules:
     published: tuple[CompiledRule, ...]
     closing: tuple[CompiledRule, ...]
     addresses: tuple[CompiledRule, ...]
+    address_months: tuple[CompiledRule, ...]
     roles: tuple[RoleCue, ...]
 
     @cached_property
-    def any_form(self) -> "regex.Pattern[str]":
-        """All forms as one alternation; the group that matched, `f` and the form's index, tells which."""
-        return _alternation("f", [form.compiled for form in self.forms])
+    def forms_at(self) -> dict[str, Alternatives]:
+        """The forms to try, by what stands at a place: "dd", "yyyy", or a word in lower case."""
+        made: dict[tuple[Form, ...], Alternatives] = {}
+        begins = dict.fromkeys(begin for form in self.forms for begin in form.begins)
+        chosen = {begin: tuple(form for form in self.forms if begin in form.begins) for begin in begins}
+        return {
+            begin: made.get(forms) or made.setdefault(forms, _alternatives(forms)) for begin, forms in chosen.items()
+        }
 
     @cached_property
     def role_before(self) -> "regex.Pattern[str]":
@@ -128,7 +155,9 @@ class DatesRules:
 
 
 # The cues the extractor asks for: a rule file without one of them is no rulebook.
-CUES = ("until", "list", "ahead", "coming", "done", "lead", "era", "norm")
+CUES = (
+    "until", "list", "ahead", "coming", "done", "lead", "era", "norm", "onward", "elsewhere", "planned", "reviewed",
+)  # fmt: skip
 
 
 def load(source: RuleSource) -> DatesRules | None:
@@ -146,13 +175,15 @@ def load(source: RuleSource) -> DatesRules | None:
     published = compile_rules(source, "date_context.yml", context_lines, "published", context.published, macros)
     closing = compile_rules(source, "date_context.yml", context_lines, "closing", context.closing, macros)
     addresses = compile_rules(source, "date_context.yml", context_lines, "addresses", context.addresses, macros)
+    months = compile_rules(source, "date_context.yml", context_lines, "address_months", context.address_months, macros)
     compiled_roles = compile_rules(source, "date_roles.yml", role_lines, "roles", [*roles.roles], roles.macros)
     for name in CUES:
         if f"cue.date.{name}" not in {rule.id for rule in cues}:
             source.mistake("date_context.yml", context_lines.of(("cues",)), f"the cue 'cue.date.{name}' is missing")
     try:
         gate_digits = regex.compile(expand(dates.gate.digits, macros), regex.VERBOSE)
-        gate_words = _any_word(dates.gate.words, dates.gate.follow)
+        words = {begin for form in dates.forms for begin in form.begins} - {"dd", "yyyy"}
+        gate_words = _any_word(words, dates.gate.follow)
     except (regex.error, re.error, KeyError) as error:
         source.mistake("dates.yml", lines.of(("gate",)), f"not a pattern: {error}")
     if len(source.mistakes) > before:
@@ -160,15 +191,33 @@ def load(source: RuleSource) -> DatesRules | None:
     return DatesRules(
         gate_digits=gate_digits,
         gate_words=gate_words,
-        forms=tuple(Form(c, rule.reads, rule.doubt) for c, rule in zip(forms, dates.forms, strict=True)),
+        forms=tuple(
+            Form(
+                compiled.id,
+                tuple(rule.begins),
+                rule.reads,
+                rule.doubt,
+                compiled.expanded,
+                tuple(compiled.regex.groupindex),
+            )
+            for compiled, rule in zip(forms, dates.forms, strict=True)
+        ),
         months=dates.months,
         numbers=dates.numbers,
         cue_rules=tuple(cues),
         published=tuple(published),
         closing=tuple(closing),
         addresses=tuple(addresses),
+        address_months=tuple(months),
         roles=tuple(RoleCue(c, rule.role, rule.side) for c, rule in zip(compiled_roles, roles.roles, strict=True)),
     )
+
+
+def _alternatives(forms: tuple[Form, ...]) -> Alternatives:
+    names = tuple(dict.fromkeys(name for form in forms for name in form.groups))
+    numbered = "(?!)" + "".join(f"(?P<{name}>)" for name in names)  # never matches: it only numbers the shared groups
+    branches = [f"(?:{form.pattern}\n)()" for form in forms]
+    return Alternatives(forms, names, regex.compile("|".join([numbered, *branches]), regex.VERBOSE))
 
 
 def _alternation(letter: str, rules: Sequence[CompiledRule | None], flags: int = 0) -> "regex.Pattern[str]":
@@ -181,8 +230,14 @@ def _alternation(letter: str, rules: Sequence[CompiledRule | None], flags: int =
     return regex.compile("|".join(branches), regex.VERBOSE | flags)
 
 
-def _any_word(words: list[str], follow: str) -> "re.Pattern[str]":
-    """One of the words in lower case, with a capital or in capitals; `re` runs an alternation of literals fastest."""
+def _any_word(words: set[str], follow: str) -> "re.Pattern[str]":
+    """One of the words in lower case, with a capital or in capitals.
+
+    `re` runs this fastest, as an alternation of first letters, each with what can follow it.
+    """
     cases = {form for word in words for form in (word, word[0].upper() + word[1:], word.title(), word.upper())}
-    literals = "|".join(re.escape(form) for form in sorted(cases, key=lambda form: (-len(form), form)))
-    return re.compile(f"(?:{literals})(?={follow})")
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(cases, key=lambda form: (-len(form), form)):
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    branches = (f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(f"(?:{'|'.join(branches)})(?={follow})")

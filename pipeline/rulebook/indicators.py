@@ -26,6 +26,11 @@ class IndicatorsFile(Strict):
     starters: Words
     joints: Words
     predicates: Words
+    measures: Words
+    compositions: Words
+    divisions: Words
+    division_words: Words
+    insets: Words
     parts: Words
     time_words: Words
     places: str
@@ -35,7 +40,8 @@ class IndicatorsFile(Strict):
 class IndicatorRules:
     """Patterns made of the lists.
 
-    Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning, `subject` the whole of it.
+    Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning, `subject` and `division` the
+    whole of it.
     """
 
     level_end: "regex.Pattern[str]"
@@ -44,11 +50,16 @@ class IndicatorRules:
     activity_end: "regex.Pattern[str]"
     time_end: "regex.Pattern[str]"
     joint_end: "regex.Pattern[str]"
+    division_end: "regex.Pattern[str]"
     lead: "regex.Pattern[str]"
     part: "regex.Pattern[str]"
     after_level: "regex.Pattern[str]"
+    measure: "regex.Pattern[str]"
+    composition: "regex.Pattern[str]"
+    inset: "regex.Pattern[str]"
     starter: "regex.Pattern[str]"
     subject: "regex.Pattern[str]"
+    division: "regex.Pattern[str]"
     tail: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
     predicate: "regex.Pattern[str]"
@@ -68,6 +79,7 @@ def escaped(phrase: str) -> str:
 
 def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     """The lists as patterns."""
+    division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     return IndicatorRules(
         level_end=regex.compile(rf"{whole(file.level_verbs)}\s*\Z"),
         light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
@@ -75,10 +87,15 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),
         time_end=regex.compile(rf"(?:{whole(file.time_words)}\s+)+\Z"),
         joint_end=regex.compile(rf"(?:[,;(:]|{whole(file.joints)})\s*\Z"),
+        division_end=regex.compile(rf"\s+{division}\Z"),
         lead=regex.compile(rf"\A(?:[\s,;:.\-+]*{whole(file.lead_words)}(?=[\s,:;]|\Z))+"),
         part=regex.compile(rf"\A{whole(file.parts)}"),
         after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
-        starter=regex.compile(rf"\A\s*{whole(file.starters)}"),
+        measure=regex.compile(rf"\A{whole(file.measures)}"),
+        composition=regex.compile(rf"\A{whole(file.compositions)}"),
+        inset=regex.compile(rf"\s*{whole(file.insets)}"),
+        starter=regex.compile(rf"\A\s*{whole((*file.measures, *file.starters))}"),
+        division=regex.compile(rf"\A{division}\Z"),
         subject=regex.compile(rf"\A{whole(file.subjects)}\Z"),
         tail=regex.compile(whole(file.tails)),
         joint=regex.compile(whole(file.joints)),

@@ -17,7 +17,11 @@ from pipeline.rulebook.titles import TitleRules
 RANK_LABEL = "official.rank"
 _FORMS = "officials/forms.yml"
 _WORDS = "officials/words.yml"
-_TIES = frozenset({"title-name", "title-colon", "title-aside", "name-title", "name-holds"})
+_TIES = frozenset(
+    {"title-name", "title-colon", "title-is", "title-aside", "title-for", "name-title", "name-holds"}
+)
+_PATTERNS = ("taken", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
+_BACKWARDS = frozenset({"given", "appointer", "bystander"})  # of what stands before a post
 WordList = Annotated[list[str], Field(min_length=1)]
 
 
@@ -25,11 +29,16 @@ class Words(Strict):
     """Closed lists of words that stand beside names and titles (rules/officials/words.yml says what each is for)."""
 
     not_public: WordList
+    foreign: WordList
     company_fields: WordList
+    event_bodies: WordList
+    not_headed: WordList
+    compounds: dict[str, WordList]
     bare_bodies: WordList
     also_called: dict[str, str]
     public_kinds: WordList
     units: WordList
+    unit_parents: WordList
     party_committees: dict[str, str]
     base_levels: WordList
     named_after: WordList
@@ -40,7 +49,13 @@ class Words(Strict):
 class Forms(Strict):
     """How posts and names stand together: patterns of the words between them."""
 
+    macros: dict[str, str]
     ties: list[PatternRule]
+    taken: str
+    given: str
+    appointer: str
+    appoints: str
+    bystander: str
     more: str
     others: str
     next: str
@@ -56,6 +71,11 @@ class OfficialsRules:
     titles: TitleRules
     words: Words
     rules: tuple[CompiledRule, ...]
+    taken: "regex.Pattern[str]"
+    given: "regex.Pattern[str]"
+    appointer: "regex.Pattern[str]"
+    appoints: "regex.Pattern[str]"
+    bystander: "regex.Pattern[str]"
     more: "regex.Pattern[str]"
     others: "regex.Pattern[str]"
     next: "regex.Pattern[str]"
@@ -72,7 +92,7 @@ class OfficialsRules:
     @cached_property
     def not_public(self) -> "regex.Pattern[str]":
         """Whose post it is, when it is no public one."""
-        return regex.compile(rf"(?<!\p{{L}})(?:{_any(self.words.not_public)})(?!\p{{L}})", regex.I)
+        return regex.compile(rf"(?<!\p{{L}})(?:(?i:{_any(self.words.not_public)})|{_any(self.words.foreign)})(?!\p{{L}})")
 
     @cached_property
     def company_field(self) -> "regex.Pattern[str]":
@@ -83,7 +103,12 @@ class OfficialsRules:
     def bare_body(self) -> "regex.Pattern[str]":
         """After a title: a body by its class alone, as group "word"."""
         words = _any([*self.words.bare_bodies, *self.words.also_called])
-        return regex.compile(rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}})")
+        return regex.compile(rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}}|\ +(?:ủy|đoàn|đội)\b)")
+
+    @cached_property
+    def event_body(self) -> "regex.Pattern[str]":
+        """A body of the day: no further name follows it, but that of the event."""
+        return regex.compile(rf"(?i:{_any(self.words.event_bodies)})(?!\p{{L}}|\ +-|\ +\p{{Ll}}+\ +ủy\b)")
 
     @cached_property
     def public_kind(self) -> "regex.Pattern[str]":
@@ -121,7 +146,7 @@ def load(source: RuleSource) -> OfficialsRules | None:
     if words is None or forms is None:
         return None
     found, lines = forms
-    macros = {"honored": known_names.honored}
+    macros = {**found.macros, "honored": known_names.honored}
     rules = compile_rules(source, _FORMS, lines, "ties", found.ties, macros)
     missing = _TIES - {rule.id.removeprefix("official.") for rule in rules}
     for name in sorted(missing):
@@ -129,12 +154,13 @@ def load(source: RuleSource) -> OfficialsRules | None:
     source.claim_id(found.signature.id, _FORMS, lines.of(("signature", "id")))
     rules.append(CompiledRule(found.signature, found.signature.pattern, _FORMS, lines.of(("signature", "id"))))
     compiled: dict[str, regex.Pattern[str]] = {}
-    for key in ("more", "others", "next", "term"):
+    for key in _PATTERNS:
+        flags = regex.VERBOSE | regex.I | (regex.REVERSE if key in _BACKWARDS else 0)
         try:
-            compiled[key] = regex.compile(expand(getattr(found, key), macros), regex.VERBOSE | regex.I)
+            compiled[key] = regex.compile(expand(getattr(found, key), macros), flags)
         except (KeyError, regex.error) as error:
             source.mistake(_FORMS, lines.of((key,)), f"{key}: not a pattern: {error}")
-    if missing or len(compiled) < 4:
+    if missing or len(compiled) < len(_PATTERNS):
         return None
     return OfficialsRules(known_names, known_titles, words[0], tuple(rules), **compiled)
 

@@ -134,6 +134,14 @@ class PlacesRules:
         return {letters: tuple(units) for letters, units in found.items()}
 
     @cached_property
+    def commune_letters(self) -> dict[str, tuple[Unit, ...]]:
+        """Names of communes in bare letters: how their own hosts are understood ("hungan.tuyenquang.gov.vn")."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.communes:
+            found[bare_letters(unit.name)].append(unit)
+        return {letters: tuple(units) for letters, units in found.items()}
+
+    @cached_property
     def domains(self) -> dict[str, str]:
         """The provinces' domains -> canonical names."""
         return {domain: row.name for row in self.provinces if row.domain for domain in row.domain.split("|")}

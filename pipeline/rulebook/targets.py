@@ -24,6 +24,7 @@ CueClass = Literal[
     "carry",
     "demand",
     "duty",
+    "assign",
     "perfect",
     "result",
     "forecast",
@@ -53,6 +54,7 @@ class Comparators(Strict):
 class CuesFile(Strict):
     cues: dict[CueClass, Words]
     plans: Words
+    terms: Words
     norms: Words
     promises: Words
     comparators: Comparators
@@ -105,7 +107,7 @@ class TargetsRules:
     """What the targets extractor knows. `forms` claim the words of a sentence in their order.
 
     `units` and `comparators` are by their words. `norm` matches types of documents that make law, `plan` what has a
-    period, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu" before a unit.
+    period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu" before a unit.
     """
 
     units: dict[str, UnitKind]
@@ -113,6 +115,7 @@ class TargetsRules:
     cues: dict[CueClass, tuple[str, ...]]
     scale: "regex.Pattern[str]"
     plan: "regex.Pattern[str]"
+    term: "regex.Pattern[str]"
     norm: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
     forms: tuple[Form, ...]
@@ -165,6 +168,7 @@ def load(source: RuleSource) -> TargetsRules | None:
         comparators=by_phrase,
         cues={name: tuple(words) for name, words in cues[0].cues.items()},
         plan=regex.compile(whole(cues[0].plans)),
+        term=regex.compile(whole(cues[0].terms)),
         norm=regex.compile(whole(cues[0].norms)),
         promise=regex.compile(whole(cues[0].promises)),
         scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),

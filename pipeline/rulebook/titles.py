@@ -9,7 +9,7 @@ import regex
 from pipeline.rulebook.gazetteer import Entry
 from pipeline.rulebook.source import RuleSource, Strict
 
-Sector = Literal["public", "sole", "open", "staff", "role", "event"]
+Sector = Literal["public", "sole", "open", "staff", "role", "event", "group"]
 LABEL = "official.title"
 _TITLES = "officials/titles.csv"
 _MODIFIERS = "officials/modifiers.csv"
@@ -22,7 +22,8 @@ class Title(Strict):
     Chánh Văn phòng); `body` the kinds of body, separated by "|", that a bare title inherits.
     `sector`: public posts count by themselves; a sole one is held beside no post named after it; open ones exist in
     companies too and need a public body; staff needs a body beside it; a role (member of a committee) counts beside
-    another post; an event's role never.
+    another post or with its body named; an event's role only in one of the bodies of `body`; a group is several people
+    ("Ban Giám đốc"), and holds the words of a title that is none.
     """
 
     title: str

@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline import Extractor
-from pipeline.extract.quantities import HeldWords, find_quantities, parse_number
-from pipeline.model import Document
+from pipeline.extract.preference import held_before
+from pipeline.extract.quantities import find_quantities, parse_number
+from pipeline.model import Document, Kind
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_figures_with_units(
     extractor: Extractor, text: str, wanted: list[tuple[str, float, float | None, str]]
 ) -> None:
     context = extractor.open(Document(text, address="text:"))
-    found = find_quantities(context, 0, len(context.text), HeldWords(context).within(0, len(context.text)))
+    found = find_quantities(context, 0, len(context.text), held_before(context, Kind.TARGET))
     assert [(one.comparator, one.value, one.value_max, one.unit) for one in found] == wanted
 
 
