@@ -15,6 +15,8 @@ _INITIAL = regex.compile(r"\b\p{L}")
 
 def define(context: Context, reading: AgencyReading) -> str | None:
     """The abbreviation given right after a body's name: letters that are its initials, or a list's own short form."""
+    if not context.text.startswith(("(", " ("), reading.end):
+        return None
     match = context.rules.agencies.cues["definition"].match(context.text, reading.end)
     if match is None:
         return None

@@ -20,11 +20,9 @@ def find_heads(context: Context) -> Heads:
             heads.setdefault(phrase.first, []).append(phrase)
     for phrases in heads.values():
         if len(phrases) > 1:
-            longest = max(phrase.last for phrase in phrases)
+            longest = [phrase for phrase in phrases if phrase.last == phrases[0].last]  # which come first
             # a kind first: "Cục Thuế tỉnh X" before the Cục Thuế of the centre
-            phrases[:] = sorted(
-                (phrase for phrase in phrases if phrase.last == longest), key=lambda phrase: phrase.payload.kind is None
-            )
+            phrases[:] = sorted(longest, key=lambda phrase: phrase.payload.kind is None)
     return heads
 
 

@@ -1,7 +1,5 @@
 """Rows of bodies under one head: "các Sở: Công Thương, Tài chính", "UBND các huyện: A, B và C"."""
 
-from dataclasses import replace
-
 from pipeline.extract.agency_names import Name, NameReader
 from pipeline.extract.agency_tails import Tail
 from pipeline.extract.place_names import on_line, read_place
@@ -54,7 +52,7 @@ def _more_parents(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
     while at + 1 < len(words) and words[at] in _COMMAS and (parent := reader.read_at(at + 1)):
         if kind.of and parent.head not in kind.of:
             break
-        items.append(replace(name, first=at + 1, last=parent.last, parent=parent))
+        items.append(name._replace(first=at + 1, last=parent.last, parent=parent))
         at = parent.last
     return items
 
@@ -70,7 +68,7 @@ def _more_places(reader: NameReader, name: Name, first: Unit) -> list[Name]:
         if found is None or found[0].rank != first.rank:
             break
         tail = Tail(found[1], unit=found[0])
-        items.append(replace(name, first=at + 1, last=found[1], tail=tail))
+        items.append(name._replace(first=at + 1, last=found[1], tail=tail))
         at = found[1]
     return items
 
@@ -121,8 +119,8 @@ def _share_tail(reader: NameReader, items: list[Name], kind: Kind, given: Tail |
     if tail and (tail.plural or (not tail.unit and not tail.level)):
         tail = None
     if tail:
-        return [*(replace(item, tail=tail) for item in items[:-1]), replace(items[-1], tail=tail, last=tail.last)]
-    return [replace(item, tail=given) for item in items]
+        return [*(item._replace(tail=tail) for item in items[:-1]), items[-1]._replace(tail=tail, last=tail.last)]
+    return [item._replace(tail=given) for item in items]
 
 
 def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:

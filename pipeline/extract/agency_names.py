@@ -1,6 +1,6 @@
 """One body's name at a time: its opening words, its field or phrase, its place and the body it is part of."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -21,13 +21,12 @@ _PARTING = frozenset({",", "-", "thuộc", "("})
 _ITEM_OPENS = frozenset({",", ";", ":"})
 _ITEM_ENDS = frozenset({",", ";", "."})
 _CUT = regex.compile(r"\s*\[(?:\.\.\.|…)\]")
-_CUT_BLOCK = 80  # characters of a last paragraph that can have been cut off
+_CUT_BLOCK = 160  # characters of a last paragraph that can have been cut off
 HEADS_OF_STATE = frozenset({"thu-tuong", "chu-tich-nuoc"})
 _BRANCH = Kind(id="chi-nhanh", name="Chi nhánh", levels=("tỉnh", "huyện"))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body as its words give it, its place not yet settled; `first`..`last` are tokens, `words` without the place.
 
     `parent` is the body it is named as a part of.
@@ -104,7 +103,14 @@ class NameReader:
         if branch := self._branch(name):
             return branch
         region = read_region(self.context, name.last) if name.last < len(words) else None
-        return replace(name, last=region.last, tail=region, kind=_BRANCH) if region and region.region else name
+        if region is None or not region.region:
+            return name
+        return name._replace(last=region.last, words=self._own_words(name), tail=region, kind=_BRANCH)
+
+    def _own_words(self, name: Name) -> str:
+        """A body's name as a branch of it bears it: as written, but for short forms and headings."""
+        own = self.written(name.first, name.last)
+        return name.words if own.isupper() else own
 
     def _cue_before(self, cue: str, phrase: Phrase) -> bool:
         return self.rules.cues[cue].search(self.context.text, max(phrase.start - 30, 0), phrase.start) is not None
@@ -121,15 +127,14 @@ class NameReader:
         if [word.lower() for word in words[at : at + 2]] != ["chi", "nhánh"] or not on_line(self.context, at):
             return None
         at += 2
-        own = self.written(name.first, name.last)
-        branch = f"{name.words if own.isupper() else own} {_BRANCH.name}"
+        branch = f"{self._own_words(name)} {_BRANCH.name}"
         tail = self.read_tail(at, None)
         if tail and not tail.plural:
-            return replace(name, last=tail.last, words=branch, tail=tail, kind=_BRANCH)
+            return name._replace(last=tail.last, words=branch, tail=tail, kind=_BRANCH)
         if at >= len(words) or not words[at][0].isupper():
             return None
         last = capital_run(self.context, at, line_end(self.context, at))
-        return replace(name, last=last, words=f"{branch} {self.written(at, last)}")
+        return name._replace(last=last, words=f"{branch} {self.written(at, last)}")
 
     # kinds
 
@@ -186,23 +191,23 @@ class NameReader:
     def _complete(self, name: Name, kind: Kind) -> Name | None:
         """The name with its place and the body it is part of; None where it needs one and has none."""
         if kind.parent == "space" and (parent := self._read_parent(name, kind)):
-            whole = replace(name, last=parent.last, parent=parent)
+            whole = name._replace(last=parent.last, parent=parent)
             return self._at_place(whole) if kind.at else whole
         tail = self.read_tail(self._past_short_form(name.last), kind)
         if (tail and tail.plural) or (tail is None and kind.place == "plain" and self._in_a_row(name)):
             return None
         if tail and tail.fits(kind):
-            return replace(name, last=tail.last, tail=tail)
+            return name._replace(last=tail.last, tail=tail)
         if kind.parent == "comma" and (parent := self._read_parent(name, kind)):
-            return replace(name, last=parent.last, parent=parent)
+            return name._replace(last=parent.last, parent=parent)
         if kind.levels and kind.place != "own" and (chained := self._chained_tail(name, kind)):
-            return replace(name, tail=chained)
+            return name._replace(tail=chained)
         if kind.parent == "space" and (shared := self._shared_parent(name, kind)):
-            return replace(name, parent=shared)
+            return name._replace(parent=shared)
         if kind.base and not self._goes_on(name.last):
             return name
         if kind.beside:
-            return replace(name, parent=Name(name.first, name.last, "", kind.beside, BESIDE))
+            return name._replace(parent=Name(name.first, name.last, "", kind.beside, BESIDE))
         lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
         return None if lacks else name
 
@@ -254,7 +259,7 @@ class NameReader:
         if at + 1 >= len(self.tokens) or self.tokens.words[at].lower() != "tại":
             return name
         tail = self.read_tail(at + 1, None)
-        return replace(name, last=tail.last, tail=tail) if tail and tail.unit else name
+        return name._replace(last=tail.last, tail=tail) if tail and tail.unit else name
 
     def _bare_parent(self, at: int) -> Name | None:
         """The body that "Sở" or "Bộ" alone means: "Thanh tra Sở", "Văn phòng Bộ"."""

@@ -17,7 +17,7 @@ _PARENTS = frozenset({"so", "cong-an", "cuc", "chi-cuc", "ban-quan-ly", "trung-t
 _OFFICES = frozenset({"so", "cong-an"})
 _NEAR = 5  # characters between a unit and its whole
 _CLOSE = frozenset({"", "("})
-_ROW_BEFORE = regex.compile(r"(?:[,;:]|\ và)\ *\Z", regex.REVERSE)
+_ROW_BEFORE = (",", ";", ":", " và")
 _ROW_AFTER = regex.compile(r"\ *(?:,|và\b)")
 _DOUBT = "the body it is part of is taken from the context"
 
@@ -46,13 +46,17 @@ def with_parents(
 
 
 def uncount_wholes(context: Context, readings: Sequence[AgencyReading]) -> list[AgencyReading]:
-    """The readings, those not counted that only say whose unit the one right before is ("Cục Hóa chất - Bộ Công Thương")."""
+    """The readings; those that only say whose unit the one right before them is are not counted.
+
+    "Cục Hóa chất, Bộ Công Thương" is one body, unless it stands in a row of bodies; a dash tells it in lists alone.
+    """
     wholes, text = context.rules.agencies.words.wholes, context.text
     counted = list(readings)
     for index, (unit, whole) in enumerate(pairwise(readings), start=1):
         if whole.head in wholes.get(unit.head, ()) and 0 < whole.start - unit.end < _NEAR:
             gap = text[unit.end : whole.start].strip(" ")
-            in_a_row = _ROW_BEFORE.search(text, 0, unit.start) or _ROW_AFTER.match(text, whole.end)
+            before = text[max(unit.start - _NEAR, 0) : unit.start].rstrip(" ")
+            in_a_row = before.endswith(_ROW_BEFORE) or _ROW_AFTER.match(text, whole.end)
             in_a_list = context.blocks[context.block_at(unit.start)].marker is not None
             if gap in _CLOSE or (gap == "," and not in_a_row) or (gap == "-" and in_a_list):
                 counted[index] = replace(whole, counts=False)

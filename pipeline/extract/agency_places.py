@@ -95,7 +95,8 @@ class Whereabouts:
             unit = self.district_at(offset, level.word, near=len(level.ranks) > 1) if rank == "huyện" else None
             unit = unit or (self.province_at(offset) if rank == "tỉnh" else None)
             if rank == "xã":
-                unit = self._nearest(offset, "xã", level.word) or self.named.only("xã", level.word)
+                unit = self._nearest(offset, "xã", level.word) or self.named.only("xã", level.word) or self._commune()
+                unit = unit if unit and unit.level == level.word else None
             if unit and (rank != "tỉnh" or level.word in ("tỉnh", unit.level)):
                 if rank == "tỉnh" and level.word == "tỉnh" and unit.level != "tỉnh":
                     continue
@@ -109,7 +110,7 @@ class Whereabouts:
         if kind is None or self.home.central:
             return Placed("")
         if kind.base:
-            own = self.named.only("xã", None) if self.home.commune is None else self._unit(self.home.commune, "xã")
+            own = self._commune() or self.named.only("xã", None)
             return Placed(own.full, own, _GUESSED) if own else None
         if kind.id in SOCIETIES and (beside := self._beside(offset)) and beside.rank in kind.levels:
             return Placed(self._shape(name, beside), beside, _GUESSED)
@@ -174,6 +175,9 @@ class Whereabouts:
     def _own_province(self) -> Unit | None:
         return self._unit(self.home.province, "tỉnh") if self.home.province else None
 
+    def _commune(self) -> Unit | None:
+        return self._unit(self.home.commune, "xã") if self.home.commune else None
+
     def _unit(self, full: str, rank: str) -> Unit:
         level, name = split_level(full)
         return Unit(name, level, name if rank == "tỉnh" else self.home.province_name, rank)
@@ -183,8 +187,10 @@ class Whereabouts:
         if unit := self._nearest(offset, "huyện", level, paragraph=near):
             return unit
         if self.home.district is None:
-            before = (unit for _, unit in reversed(self._bodies) if unit.rank == "huyện" and level in (None, unit.level))
-            return next(before, None) if near else self.named.only("huyện", level)
+            if not near:
+                return self.named.only("huyện", level)
+            units = (unit for _, unit in reversed(self._bodies) if unit.rank == "huyện")
+            return next((unit for unit in units if level in (None, unit.level)), None)
         own = self._unit(self.home.district, "huyện")
         return own if level in (None, own.level) else None
 

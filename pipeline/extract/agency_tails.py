@@ -40,7 +40,7 @@ class Tail:
 def read_tail(context: Context, first: int, kind: Kind | None, heads: Heads) -> Tail | None:
     """The place that stands at a token, right after a name; None where none does."""
     words = context.tokens.words
-    if first >= len(words) or not on_line(context, first):
+    if first >= len(words) or not words[first][0].isalpha() or not on_line(context, first):
         return None
     if words[first] == _MOTTO[0] and words[first : first + len(_MOTTO)] == _MOTTO:
         first += len(_MOTTO)  # the header's two columns run together
@@ -102,7 +102,7 @@ def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
 def read_region(context: Context, first: int) -> Tail | None:
     """A region by number or name ("khu vực VI", "Khu vực 3 - Lạng Sơn"); plural where it has neither."""
     words = context.tokens.words
-    if [word.lower() for word in words[first : first + 2]] != ["khu", "vực"] or first + 2 >= len(words):
+    if first + 2 >= len(words) or words[first].lower() != "khu" or words[first + 1].lower() != "vực":
         return None
     at = first + 2
     if not (words[at].isdigit() or words[at][0].isupper()) or not on_line(context, at):

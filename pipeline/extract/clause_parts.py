@@ -17,7 +17,7 @@ _BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BLANKS = regex.compile(r"\s+")
 _MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
 _COPULA = regex.compile(r"\A[^,;:\d]{0,60}?(?<!\p{L})là\s+(?=\p{L})")
-_OPENERS = frozenset({"goal", "striving", "demand", "duty", "assign"})
+_OPENERS = frozenset({"goal", "striving", "demand", "duty"})
 _COUNTED = ("count", "rank", None)
 _DIGIT = regex.compile(r"\d")
 _LONGEST_HEAD = 200  # characters of a list's head that may say what its items measure
@@ -66,8 +66,8 @@ def parts_of(context: Context, clause: Clause) -> Parts:
     label, before, whole = _before(context, clause, after)
     before, level = strip_verbs(rules, before)
     noun = quantity.noun if quantity.kind in _COUNTED else ""
-    if quantity.rule == "target.rank":
-        noun, after = "", ""
+    if quantity.kind == "rank":
+        noun, after = f"{quantity.noun} {after}".strip(), ""
         level = True
     if before and (label or (not after and rules.measure.match(before))):
         level = True
@@ -85,7 +85,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         joined=joint is not None and ";" not in joint.group(),
         share=quantity.kind == "percent",
         inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
-        rate=quantity.unit if quantity.unit and "/" in quantity.unit and noun else "",
+        rate=quantity.unit if quantity.unit and "/" in quantity.unit and noun and quantity.kind == "count" else "",
     )
 
 
@@ -113,7 +113,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     and what stands before a cue count only where nothing else says what is measured ("GRDP phấn đấu tăng 9%").
     """
     rules = context.rules.targets.indicators
-    start = clause.start + len(_leading_marker(context.text, clause))
+    start = _behind_assignment(context, clause)
     openers = [cue for cue in clause.cues if cue.payload in _OPENERS and cue.end <= clause.quantity.start]
     opened = max(openers, key=lambda cue: cue.end, default=None)
     firsts = (opened.end, start) if opened else (start,)
@@ -122,6 +122,9 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         pieces, frame = _without_dates(context, clause.dates, first, clause.quantity.start)
         if opened and first == opened.end and opened.payload == "goal":
             pieces = _COPULA.sub("", pieces)
+        pieces = rules.aim.sub("", pieces)
+        if told and pieces.rstrip().endswith(",") and rules.predicate.search(pieces):
+            pieces = ""  # another statement, that has no figure
         labelled = pieces.rstrip().endswith(":")
         pieces, frame = _behind_colon(pieces, frame)
         if not (labelled and told):
@@ -132,7 +135,8 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
                     return labelled, cleaned, _whole(rules, cleaned, frame)
         if after:
             return False, "" if labelled else _clean(rules, pieces), ""
-    return False, "", ""
+    change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
+    return False, change.group().strip() if change else "", ""
 
 
 def _whole(rules: IndicatorRules, words: str, frame: str) -> str:
@@ -220,6 +224,16 @@ def _first_piece(rules: IndicatorRules, words: str) -> str:
     words = words.partition(",")[0]
     joint = rules.joint.search(words)
     return words[: joint.start() if joint else None].strip(EDGES)
+
+
+def _behind_assignment(context: Context, clause: Clause) -> int:
+    """Where the words of a clause begin, behind its marker and the body that it gives work to ("Giao Sở Y tế …")."""
+    start = clause.start + len(_leading_marker(context.text, clause))
+    given = next((cue for cue in clause.cues if cue.payload == "assign" and cue.end <= clause.quantity.start), None)
+    if given is None or context.text[start : given.start].strip(EDGES):
+        return start
+    agency = next((one for one in context.agencies if one.start < given.end <= one.end), None)
+    return max(given.end, agency.end if agency else start)
 
 
 def _leading_marker(text: str, clause: Clause) -> str:

@@ -27,16 +27,16 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
         return "period"
     if _opens_clause(context, term, start):
         return "event"
-    return "published" if _stands_alone(context, term, start) else None
+    return "published" if _tells_publication(context, term) else None
 
 
 def _is_reached(context: Context, term: Term) -> bool:
     """Whether a day "up to" which something is told lies before the document's own: a state reached, none due."""
     value = term.value()
     words = context.text[max(0, term.start - _REACH) : term.start].rstrip().lower()
-    if value is None or not words.endswith(("đến", "tới", "đến hết", "đến cuối")):
+    if not words.endswith(("đến", "tới", "đến hết", "đến cuối")):
         return False
-    if context.anchor is not None:
+    if value is not None and context.anchor is not None:
         return value.latest <= context.anchor
     after = context.text[term.end : term.end + _REACH].partition("\n")[0]
     return after.startswith(",") and context.rules.dates.cue("done").search(after) is not None
@@ -50,11 +50,13 @@ def _opens_clause(context: Context, term: Term, start: int) -> bool:
     return not before or before[-1] in "\n.!?:;)-+"
 
 
-def _stands_alone(context: Context, term: Term, start: int) -> bool:
-    """Whether a line gives the reference date and nothing else but a clock."""
+def _tells_publication(context: Context, term: Term) -> bool:
+    """Whether the line of a day is one that gives the reference date."""
     value = term.value()
     if value is None or not value.is_day or value.earliest != context.anchor:
         return False
-    before = context.text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    after = context.text[term.end : term.end + _REACH].partition("\n")[0]
-    return not any(letter.isalpha() for letter in before + after)
+    text = context.text
+    start = text.rfind("\n", 0, term.start) + 1
+    end = text.find("\n", term.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return any(rule.regex.search(line) for rule in context.rules.dates.published)

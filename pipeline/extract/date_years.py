@@ -8,7 +8,6 @@ far ahead.
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from pipeline.extract.context import Context
 from pipeline.extract.date_values import Term, is_anniversary, nearest_to
@@ -47,9 +46,10 @@ def join_terms(context: Context, terms: list[Term]) -> list[Term]:
 
 
 def _share_years(context: Context, terms: list[Term]) -> list[Term]:
-    """Parts of a year that one sentence goes through share its year: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021"."""
+    """Parts that one sentence goes through share a year: "kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021"."""
     onward = context.rules.dates.cue("onward")
-    for index, (term, after) in enumerate(pairwise(terms)):
+    for index in range(len(terms) - 1):
+        term, after = terms[index], terms[index + 1]
         if term.stated == after.stated:
             continue
         lacking, giving = (term, after) if after.stated else (after, term)

@@ -94,7 +94,7 @@ class Deadlines:
         for one in reversed(self._all[: bisect_left(self._starts, offset)]):
             start = max(self.context.sentence_at(one.start).start, one.start - _PLAN_REACH)
             start = max(start, *(text.rfind(mark, start, one.start) for mark in ",;:"))
-            if _is_period(one.value) and plan.search(text, start, one.start):
+            if _is_period(one.value) and plan.search(text, start, one.end):
                 return one
         return None
 

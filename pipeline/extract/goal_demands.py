@@ -37,12 +37,13 @@ class Demands:
         if self._alone(passage, quantity) or self._assigned(passage, quantity):
             return True
         section = self.sections.sections[passage.block]
+        task = section is Section.TASKS or self.deadlines.of_row(passage.block) is not None
         at_least = quantity.comparator == ">=" and quantity.start != quantity.number and section is not Section.OTHER
         if quantity.kind != "percent":
-            return self._asking and at_least and section is Section.TASKS and quantity.kind not in _SIZES
+            return self._asking and at_least and task and quantity.kind not in _SIZES
         if self._demanded(passage, quantity) or (self._asking and self._owed(passage, quantity)):
             return True
-        if self._asking and section is Section.TASKS and not any(cue.payload in _TOLD for cue in passage.cues):
+        if self._asking and task and not any(cue.payload in _TOLD for cue in passage.cues):
             return True
         if not at_least:
             return False
@@ -56,14 +57,13 @@ class Demands:
         layout = self.context.layout
         if layout.kind in _ASKING:
             return True
-        if layout.subject is not None:
-            return self.context.rules.targets.plan.search(self.context.text, *layout.subject) is not None
-        return layout.form == "other" and any(cue.payload in ("goal", "striving") for cue in self.sections.cues)
+        plan = self.context.rules.targets.plan
+        return layout.subject is not None and plan.search(self.context.text, *layout.subject) is not None
 
     @cached_property
     def alone(self) -> bool:
         """Whether the text is no document but a sentence or two."""
-        return len(self.context.sentences) <= _ALONE and self.context.layout.form == "other"
+        return len(self.context.sentences) <= _ALONE and self.context.layout.form != "official"
 
     def _alone(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether a sentence with no document around it sets a figure: by a bound, a time, or a verb of change."""

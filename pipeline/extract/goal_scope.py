@@ -90,7 +90,9 @@ class GoalScope:
             return State.SAID
         if kinds & OPENING or kinds & DEMANDING or section is Section.TASKS or self._demands.alone:
             return State.NONE
-        return State.NONE if self._states.times_to_come(sentence.start, sentence.end) else None
+        if self._states.times_to_come(sentence.start, sentence.end) or self.deadlines.of_row(sentence.block):
+            return State.NONE
+        return None
 
     @cached_property
     def _normative(self) -> bool:
@@ -105,8 +107,13 @@ class GoalScope:
         """The figures of a passage that are goals; the others are noted with the reason."""
         goals: list[Quantity] = []
         before: Quantity | None = None
-        for quantity in quantities:
-            reason = self._objection(passage, quantity)
+        reasons = [self._objection(passage, quantity) for quantity in quantities]
+        for place in range(len(quantities) - 2, -1, -1):
+            # "ít nhất 30% A; 50% B và 100% C … vào năm 2030": what makes the last a goal makes the others one
+            unspoken = reasons[place] == _UNSPOKEN and reasons[place + 1] is None
+            if unspoken and self._lists(quantities[place], quantities[place + 1]):
+                reasons[place] = None
+        for quantity, reason in zip(quantities, reasons, strict=True):
             if reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity):
                 reason = None
             if reason is None:
@@ -132,10 +139,13 @@ class GoalScope:
         return None
 
     def _lists(self, before: Quantity, quantity: Quantity) -> bool:
-        """Whether a figure only goes on with a list of such figures ("yêu cầu 100% A, 90% B")."""
+        """Whether two figures stand in one list of such figures ("100% A, 90% B")."""
         between = self.context.text[before.end : quantity.start]
-        joint = self.context.rules.targets.indicators.joint_end.search(between)
-        return joint is not None and before.kind == quantity.kind and ";" not in between
+        rules = self.context.rules.targets.indicators
+        joint = rules.joint_end.search(between)
+        if joint is None or before.kind != quantity.kind:
+            return False
+        return ";" not in between or rules.predicate.search(between) is None
 
     def _spending(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether a word of spending stands before a figure in its part of the sentence."""

@@ -78,12 +78,12 @@ def _first_line(context: Context) -> int:
 
 def _bare_header(rules: LayoutRules, text: str, start: int) -> Header | None:
     """The type's line and the subject of a text whose upper lines are lost; None where no body follows them at once."""
-    body = rules["body-begins"].search(text, start, min(len(text), start + _BEFORE))
-    type_line = _type_line(rules, text, start, None, body.start()) if body else None
+    body = _body(rules, text, start, min(len(text), start + _BEFORE))
+    type_line = None if body is None else _type_line(rules, text, start, None, body)
     if body is None or type_line is None or text[start : type_line[0]].strip():
         return None
-    subject = _subject(rules, text, type_line, None, body.start())
-    return Header(type_line[0], (subject or type_line)[1], body.start(), type=type_line, subject=subject)
+    subject = _subject(rules, text, type_line, None, body)
+    return Header(type_line[0], (subject or type_line)[1], body, type=type_line, subject=subject)
 
 
 def _after_body(rules: LayoutRules, text: str, start: int, offset: int) -> bool:
@@ -91,8 +91,22 @@ def _after_body(rules: LayoutRules, text: str, start: int, offset: int) -> bool:
 
 
 def _end_of_zone(rules: LayoutRules, text: str, start: int, limit: int) -> int:
-    found = rules["body-begins"].search(text, start, limit)
-    return found.start() if found else limit
+    body = _body(rules, text, start, limit)
+    return limit if body is None else body
+
+
+def _body(rules: LayoutRules, text: str, start: int, limit: int) -> int | None:
+    """Where the body begins: not at a verb right under the type's line, which is a subject ("KẾ HOẠCH / Thực hiện")."""
+    for found in rules["body-begins"].finditer(text, start, limit):
+        if found["verb"] is None or not _ends_in_type(rules, text[start : found.start()].rstrip(" *:-_|\n")):
+            return found.start()
+    return None
+
+
+def _ends_in_type(rules: LayoutRules, text: str) -> bool:
+    line = text[text.rfind("\n") + 1 :]
+    match = rules["type-line"].search(line)
+    return match is not None and not line[match.end("type") :].strip("*: 0123456789")
 
 
 def _own_number(context: Context, start: int, limit: int) -> tuple[int, int, bool] | None:
@@ -175,7 +189,8 @@ def _subject(
     """What the document is about: the lines under its type, or behind "V/v" in a dispatch."""
     if type_line is not None:
         behind = number[1] if number and text[type_line[1] : number[0]].strip(" :\n").casefold() == "số" else 0
-        lines = _lines(rules, text, max(type_line[1], behind), last, paragraph=True)
+        under = type_line[1] + text[type_line[1] : type_line[1] + 1].isdigit()  # behind a footnote's digit
+        lines = _lines(rules, text, max(under, behind), last, paragraph=True)
         lead = rules["subject-lead"].match(text, *lines) if lines else None
         return (lead.end(), lines[1]) if lines and lead else lines
     if number is not None and (mark := rules["subject-mark"].search(text, number[1], last)):

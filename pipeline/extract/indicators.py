@@ -9,6 +9,7 @@ from pipeline.rulebook.indicators import IndicatorRules
 
 _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
 _VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
+_SHORT_WHOLE = 10  # words of a measure to which "(trong đó X đạt N)" adds the part
 _SHORT_PART = 6  # words that may name only a part ("dịch vụ", "cấp huyện") of what the figure before measures
 
 
@@ -54,12 +55,15 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str) -> str:
     if part.inset:
         said = subject.split()
         shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
-        return " ".join((*said, *words[shared:])) if shared else ""
+        fits = shared or (part.level and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE)
+        return " ".join((*said, *words[shared:])) if fits else ""
     return ""
 
 
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
     before, after = part.before, part.after
+    if not after and not part.noun and rules.change_end.fullmatch(before):
+        return f"{subject} {before}" if subject and not subject.casefold().startswith(before.casefold()) else subject
     if not before and not after:
         if part.rate:
             return part.rate

@@ -1,7 +1,7 @@
 """The numbers of a document: found by their form, typed by the word before them or by their code."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 import regex
@@ -210,15 +210,16 @@ def _share_type(text: str, before: NumberReading, reading: NumberReading) -> Num
 def _without_footnotes(readings: list[NumberReading]) -> list[NumberReading]:
     """ "57-NQ/TW1" is 57-NQ/TW with a footnote's digit, where the document has it without one too."""
     printed = {reading.number for reading in readings}
-    cleared = []
-    for reading in readings:
-        bare = reading.number.rstrip("0123456789")
-        digits = len(reading.number) - len(bare)
-        if 0 < digits <= _FOOTNOTE_DIGITS and bare in printed:
-            codes = (*reading.codes[:-1], reading.codes[-1][:-digits])
-            reading = replace(reading, end=reading.end - digits, number=bare, codes=codes)
-        cleared.append(reading)
-    return cleared
+    return [_without_footnote(reading, printed) for reading in readings]
+
+
+def _without_footnote(reading: NumberReading, printed: Set[str]) -> NumberReading:
+    bare = reading.number.rstrip("0123456789")
+    digits = len(reading.number) - len(bare)
+    if not 0 < digits <= _FOOTNOTE_DIGITS or bare not in printed:
+        return reading
+    codes = (*reading.codes[:-1], reading.codes[-1][:-digits])
+    return replace(reading, end=reading.end - digits, number=bare, codes=codes)
 
 
 def _join_short_names(readings: list[NumberReading]) -> list[NumberReading]:

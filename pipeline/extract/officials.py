@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.party_bodies import is_party_post, with_party_bodies
+from pipeline.extract.party_bodies import is_party_post, with_one_place, with_party_bodies
 from pipeline.extract.people import officials_of
 from pipeline.extract.person_names import NameSpan, find_names, likely_places
 from pipeline.extract.posts import Post, agency_from, find_posts, inherited_body
@@ -83,7 +83,7 @@ def _reading(context: Context, person: Person) -> Iterator[OfficialReading]:
     """The person's posts at this place, if any is a public one."""
     following = [*person.posts[1:], None]
     readings = (_post_reading(context, *pair, person.name) for pair in zip(person.posts, following, strict=False))
-    posts = with_party_bodies(context, [post for reading in readings for post in reading])
+    posts = with_party_bodies(context, with_one_place(context, [post for reading in readings for post in reading]))
     name = person.name
     if posts:
         yield OfficialReading(name.start, name.end, name.name, f"official.{person.tie}", tuple(posts))
@@ -122,7 +122,9 @@ def _shared_body(post: Post, following: Post | None, reading: PostReading) -> st
     """The body that a title shares with the one right after it ("Phó Tư lệnh, Tham mưu trưởng Quân đoàn 4")."""
     if following is None or following.agency is None or following.agency_span is None or post.agency_span:
         return None
-    if is_party_post(reading) or following.row.sector not in ("public", "open") or "UBND" in (post.row.body or ""):
+    if is_party_post(reading) or not {post.row.sector, following.row.sector} <= {"public", "open"}:
+        return None
+    if "UBND" in (post.row.body or ""):
         return None
     if post.title.endswith(_MEMBER) or following.title.endswith((_MEMBER, "Bí thư")):
         return None

@@ -81,9 +81,9 @@ class _Walk:
         return None if goes_on and not self._ends(after) else after
 
     def number_end(self, words: int) -> int | None:
-        """The end of a name that is a number, after so many words at most: "Ban Chỉ đạo 389", "Sư đoàn Phòng không 377".
+        """The end of a name that is a number, after so many words at most: "Ban Chỉ đạo 389", "Lữ đoàn Công binh 293".
 
-        A number of Roman letters alone will do: "Quân khu II".
+        With words, a number of Roman letters alone will do: "Quân khu II".
         """
         at = self.first + (self.words[self.first] in _NUMBERS)
         if words and _ROMAN.fullmatch(self.words[at]):
@@ -143,7 +143,7 @@ class _Walk:
             return None
         if word[0].isupper() and (province := self._province(at)):
             return province
-        if word.isdigit() and not (self.kind.long or self.words[at - 1] in _NUMBERS):
+        if word.isdigit() and not (self.kind.long or self.kind.numbers or self.words[at - 1] in _NUMBERS):
             return None
         return at + 1
 
@@ -164,7 +164,7 @@ class _Walk:
 
     def _document(self, at: int) -> int | None:
         """The token after a document that the name cites: "Ban Chỉ đạo tổng kết Nghị quyết số 18-NQ/TW"."""
-        if not self.words[at][0].isupper():
+        if self.lists.ends.longest(self.words, at, self.end) is None:
             return None
         start = self.tokens.starts[at]
         number = next((number for number in self.context.numbers if number.quote_start == start), None)
@@ -173,7 +173,7 @@ class _Walk:
     def _join(self, at: int) -> int | None:
         """The token after a joiner that goes on with the name."""
         after = at + 1
-        if at == self.first or after >= self.end or self._opens(after) or not _WORD.fullmatch(self.words[after]):
+        if at == self.first or after >= self.end or after in self.heads or not _WORD.fullmatch(self.words[after]):
             return None
         subject = self._subject(after) is not None
         glued = self.words[at] == "-" and self._is_glued(at)  # "COVID-19"
@@ -228,6 +228,8 @@ class _Walk:
         following = self.words[last]
         if following.isdigit():
             return True
+        if self._is_level(last) and first - 2 >= self.first and self._subject(first - 2) == first:
+            return False  # "Ban Quản lý dự án đầu tư xây dựng huyện X": two verbs make a noun
         goes_on = following[0].isupper() or not following.isalpha() or following in _AND
         return not (goes_on or self._subject(last) or self._stops(last))
 

@@ -9,7 +9,6 @@ _HEAD = 1500  # characters at the top in which a second part says what it contin
 _HEADING = 300  # no line of a heading is longer
 _ATTACHED = 500  # characters behind the subject in which "(Ban hành kèm theo ...)" stands
 _CERTIFICATION = 300  # characters around its words that hold number and day of a certification
-_LAST_SENTENCE = 400  # characters of the sentence that tells of a law's adoption
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,8 @@ def heading_number(context: Context) -> Stretch | None:
 
 
 def _adoption(context: Context, header: Header) -> Stretch | None:
-    found = None
-    for found in context.rules.layout["adopted"].finditer(context.text, header.end):
-        pass
+    """The day in the last sentence that tells of an adoption; what quotes another law's comes before it."""
+    *_, found = [None, *context.rules.layout["adopted"].finditer(context.text, header.end)]
     return found.span("date") if found else None
 
 

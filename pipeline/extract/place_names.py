@@ -98,10 +98,15 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
         return (Unit(words[first], level.word, None, rank), first + 1) if level.word in ("quận", "phường") else None
     if rank == "huyện":
         return _read_district(context, first, end, level)
+    return _read_commune(context, first, end, level)
+
+
+def _read_commune(context: Context, first: int, end: int, level: Level) -> tuple[Unit, int] | None:
+    words, rank = context.tokens.words, level.ranks[-1]
     if context.anchor is None or context.anchor >= TWO_LEVELS_SINCE:
-        found_commune = context.rules.places.commune_names.longest(words, first, end)
-        if found_commune:
-            return _the_one(found_commune[0], level, rank, words[first]), found_commune[1]
+        found = context.rules.places.commune_names.longest(words, first, end)
+        if found:
+            return _the_one(found[0], level, rank, words[first]), found[1]
     last = capital_run(context, first, end)
     if len(words[first]) < 2:
         return None

@@ -10,7 +10,7 @@ from pipeline.extract.places import split_level
 from pipeline.rulebook.titles import Title
 
 COMMITTEE = "Ủy ban nhân dân"
-_OF_A_PLACE = regex.compile(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận)\b")
+_LEVEL = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ (?:\p{Lu}|\d)")
 _PARTY = regex.compile(r"Bí thư\b")
 
 
@@ -48,14 +48,11 @@ def party_committee(context: Context, place: str) -> str | None:
     return f"{committee} {name}" if committee else None
 
 
-def place_of(body: str) -> str | None:
-    """The place that a people's committee, council or front is of; None for other bodies.
+def place_in(body: str) -> str | None:
+    """The place in the name of a body, in full.
 
-    >>> place_of("Ủy ban nhân dân huyện Mường La")
+    >>> place_in("Ủy ban nhân dân huyện Mường La")
     "huyện Mường La"
     """
-    level = _LEVEL.search(body) if _OF_A_PLACE.match(body) else None
+    level = _LEVEL.search(body)
     return body[level.start() :] if level else None
-
-
-_LEVEL = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ (?:\p{Lu}|\d)")

@@ -21,6 +21,7 @@ _LINK = regex.compile(r"\ +(?:của\ +|thuộc\ +|tại\ +)?")
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
 _PLURAL = regex.compile(r"(?i)(?r)\b(?:các|những|hai|ba|bốn|0?[2-9])\ +(?:(?:đồng\ chí|đ/c|ông|bà|vị)\ +)?")
 _OWNER = regex.compile(r",?\ +(?:(?:của|thuộc)\ +)?")
+_CAPITALS = regex.compile(r"\ \p{Lu}")  # in a body's name: a proper name, and not what its class word goes on with
 _MINISTRY = "Bộ"  # which opens names of other bodies too ("Bộ Chỉ huy", "Bộ Chính trị")
 _BEFORE = 40  # how far back the modifiers of a title may begin
 Stance = Literal["own", "given", "bystander", "appointer"]
@@ -100,7 +101,8 @@ def _read_post(context: Context, phrase: Phrase, floor: int, limit: int) -> Post
     if refusal := _not_public(post, text, end, limit, rules):
         return replace(post, end=refusal, refused="company")
     post = _with_body(context, post, phrase, limit)
-    post = replace(post, stance=_stance(text, post, rules))
+    if (stance := _stance(text, post, rules)) != "own":
+        post = replace(post, stance=stance)
     refusal = _not_public(post, text, post.end, limit, rules) if post.agency_span else None
     return replace(post, end=refusal, refused="company") if refusal else post
 
@@ -143,7 +145,9 @@ def _with_body(context: Context, post: Post, phrase: Phrase, limit: int) -> Post
     if event := _event_body(context, post, phrase, limit):
         return replace(post, end=event, refused="a role of the day")
     if bare := rules.bare_body.match(text, post.title_end, limit):
-        return _ended(context, _of_bare(context, post, bare), limit)
+        meant = _of_bare(context, post, bare)
+        named = _unlisted(context, post, phrase, limit) if meant.agency is None else None
+        return _ended(context, named if named and _CAPITALS.search(named.agency or "") else meant, limit)
     return _ended(context, _unlisted(context, post, phrase, limit) or post, limit)
 
 
@@ -247,7 +251,7 @@ def agency_from(context: Context, offset: int) -> AgencyReading | None:
 
 
 def _ended(context: Context, post: Post, limit: int) -> Post:
-    """The post with the words after its body that belong to it: a term ("khóa XV"), the body that its own is part of."""
+    """The post with the words after its body that belong to it: a term ("khóa XV"), the body its own is part of."""
     while post.agency_span and (link := _PART_OF.match(context.text, post.end, limit)):
         whole = agency_from(context, link.end())
         if whole is None or whole.end > limit:

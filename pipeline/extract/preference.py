@@ -1,4 +1,4 @@
-"""Which reading wins where two want the same words: the one order, and the words already held.
+"""Which reading wins where two want the same words: the one order, which all ask, and the words already held.
 
 Numbers hold their words first: the year in "12/2024/QĐ-UBND" is no date. Dates come next: the day in "ngày 5/3" is no
 figure. Figures of targets take what is left. Agencies and officials name bodies and persons, not figures; they share

@@ -16,6 +16,7 @@ _ENGLISH_GROUPS = regex.compile(r"\d{1,3},\d{3}")
 _COUNTED = regex.compile(r"\d\s\p{L}[\p{L} ]{0,20}\Z")
 _RATE = regex.compile(r"\s?/")
 _DIGITS = regex.compile(r"\d[\d.,/]*")
+_PLACES = frozenset({"target.rank", "target.leading"})  # a place among so many is that or better
 _BEFORE, _AFTER = 40, 64  # characters around a number in which its form ends
 _NAME_REACH = 24  # characters before a number that can make it part of a name
 _WORD_REACH = 40  # characters after a number in which its unit's first word ends
@@ -43,7 +44,7 @@ class Quantity:
 
 
 def find_quantities(context: Context, start: int, end: int, held: Held) -> list[Quantity]:
-    """The figures of `text[start:end]` in order; words in `held` belong to readings that come first. Names are left out."""
+    """The figures of `text[start:end]` in order; what `held` has is another reading's, and names are left out."""
     found: list[Quantity] = []
     for first, last in _windows(context.text, start, end):
         taken: list[Stretch] = []
@@ -91,13 +92,15 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
     number_start, number_end = match.start("low"), match.end("high" if high is not None else "low")
     unit, end = " ".join((groups.get("unit") or "").split()) or None, match.end()
     if "noun" in groups:
-        if not _binds(groups) and not _made(context, match.start()):
+        if not groups["scale"] and not _binds(groups) and not _made(context, match.start()):
             return None
         word = _unit_word(context, match.start("noun"))
         if word is None:
             return None
-        unit, end = word, match.start("noun") + len(word)
-    comparator = _comparator(context, rule, groups)
+        unit, end = " ".join((groups["scale"] + word).split()), match.start("noun") + len(word)
+        if rules.units.get(unit.casefold()) == "none":
+            return None
+    comparator = _comparator(context, rule, groups) or _changed(context, match.start()) or "="
     noun = _bare(context, unit) if unit else ""
     kind = rules.units.get(noun.casefold()) if noun else None
     doubt = None
@@ -143,12 +146,22 @@ def _made(context: Context, start: int) -> bool:
     return rules.activity_end.search(before) is not None
 
 
-def _comparator(context: Context, rule: CompiledRule, groups: dict[str, str | None]) -> str:
-    symbols = context.rules.targets.comparators
+def _comparator(context: Context, rule: CompiledRule, groups: dict[str, str | None]) -> str | None:
+    """How the words of a form bind its figure; None where they say nothing."""
     written = groups.get("after") or groups.get("comparator") or groups.get("sign")
     if written:
-        return symbols.get(" ".join(written.split()).casefold(), "=")
-    return "<=" if rule.id == "target.rank" else "="
+        return _symbol(context, written)
+    return "<=" if rule.id in _PLACES else None
+
+
+def _changed(context: Context, start: int) -> str | None:
+    """The bound before the verb of change that a figure stands behind ("tối thiểu giảm 7%")."""
+    bound = context.rules.targets.guard("cue.bound-change").search(context.text[max(0, start - _NAME_REACH) : start])
+    return _symbol(context, bound["comparator"]) if bound else None
+
+
+def _symbol(context: Context, written: str) -> str:
+    return context.rules.targets.comparators.get(" ".join(written.split()).casefold(), "=")
 
 
 def _bare(context: Context, unit: str) -> str:
@@ -173,8 +186,11 @@ def _unit_word(context: Context, start: int) -> str | None:
 
 
 def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
-    """Whether the number belongs to the word before it ("Đề án 06", "mức độ 4")."""
+    """Whether the number belongs to the words before it ("Đề án 06", "mức độ 4", "giá trị trên 1 ha")."""
+    guard = context.rules.targets.guard
+    before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
+    if quantity.value == 1 and quantity.number_end - quantity.number == 1 and guard("cue.per-one").search(before):
+        return True
     if quantity.kind not in ("count", None) or quantity.number != quantity.start:
         return False
-    before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
-    return context.rules.targets.guard("cue.name").search(before) is not None
+    return guard("cue.name").search(before) is not None

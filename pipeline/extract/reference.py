@@ -13,9 +13,10 @@ _FROM_OUTSIDE = (None, "given", "sidecar")
 _TOP = 3000  # characters from the top (or the end) within which a document says its own date
 _TWO_DIGITS = 100
 _REACH = 100  # characters before a date that tell whether it speaks of the document's own time
+_END = (12, 31)
 # One year told as over and the next one as planned: told at their turn. Read against this day, a day late in the year
 # is one of the year that is over, and any other of the year that is planned.
-_TURN = (5, 20)
+_TURN = (5, 1)
 _FROM_DATE = "year from the document's date"
 _FROM_ADDRESS = "year from the document's address"
 _FROM_TEXT = "year from the other dates of the text"
@@ -67,11 +68,8 @@ def reading_day(context: Context, terms: Sequence[Term]) -> tuple[date | None, s
 
 def _address_month(context: Context) -> Edtf | None:
     url = context.document.url
-    for rule in context.rules.dates.address_months if url else ():
-        match = rule.regex.search(url)
-        if match:
-            return Edtf.month(int(match["y"]), int(match["m"]))
-    return None
+    matches = (rule.regex.search(url) for rule in context.rules.dates.address_months) if url else ()
+    return next((Edtf.month(int(match["y"]), int(match["m"])) for match in matches if match), None)
 
 
 def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
@@ -80,6 +78,7 @@ def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
     days: list[Edtf] = []
     plans: list[int] = []
     reviewed: set[int] = set()
+    early: set[int] = set()
     for term in terms:
         year = term.first.year
         if not (term.settled and term.stated) or term.fixed or year is None or not 1990 <= year <= 2100:
@@ -93,6 +92,8 @@ def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
             continue
         if rules.cue("reviewed").search(words):
             reviewed.add(year)
+        if rules.cue("early").search(words):
+            early.add(year)
         if term.first.grain == "year" and rules.cue("planned").search(words):
             plans.append(year)
         else:
@@ -100,10 +101,12 @@ def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
     if not days and not plans:
         return _school_year(context, terms)
     latest = max([day.earliest.year for day in days] + plans)
-    if latest - 1 in reviewed and all(day.earliest.year < latest for day in days):
-        return date(latest, *_TURN)
-    fine = [day.latest for day in days if day.earliest.year == latest and len(day.start) > len("2023")]
-    return max(fine, default=date(latest, 12, 31))
+    of_latest = [day for day in days if day.earliest.year == latest]
+    fine = [day.latest for day in of_latest if len(day.start) > len("2023")]
+    if fine:
+        return max(fine)
+    turn = latest in early or (latest - 1 in reviewed and not of_latest)
+    return date(latest, *(_TURN if turn else _END))
 
 
 def _school_year(context: Context, terms: Sequence[Term]) -> date | None:

@@ -15,10 +15,12 @@ from pipeline.rulebook.officials import OfficialsRules
 
 Element = NameSpan | Post
 _FORWARD = ("title-name", "title-colon", "title-is", "title-aside", "title-for")
+_TO_MANY = ("title-colon", "title-for")  # a post before them is that of all names in the list behind
 _BACK = ("name-title", "name-holds")
 _GAP = 90  # the longest stretch of words between a name and its post
 _FAR = 300  # and where the sentence comes back to its person ("..., và giữ chức Bí thư")
 _SENTENCE_END = regex.compile(r"[.!?…:]\ +[\p{Lu}\"]|\n")
+_CONCERNING = regex.compile(r"đối\ với")
 _AND = regex.compile(r"\ (?:và|cùng)\ ")
 
 
@@ -124,7 +126,7 @@ def _tie(text: str, left: Element, right: Element, rules: OfficialsRules) -> str
         return None
     if isinstance(left, Post):
         found = _between(text, left, right, _FORWARD, rules)
-        return found if found and _points_forward(left, found) else None
+        return found if found and _points_forward(text, left, right, found) else None
     return _separator(text, left.end, right.start, rules)
 
 
@@ -150,10 +152,10 @@ def _is_taken(text: str, end: int, post: Post, rules: OfficialsRules) -> bool:
     )
 
 
-def _points_forward(post: Post, tie: str) -> bool:
+def _points_forward(text: str, post: Post, name: Element, tie: str) -> bool:
     """Whether a post can be that of the name after it."""
     if tie == "title-for":
-        return post.stance == "given"
+        return post.stance == "given" or _CONCERNING.search(text, post.end, name.start) is not None
     if tie == "title-aside":
         return post.stance == "own" and not (post.row.sector == "sole" and post.is_unmodified)
     return True
@@ -189,7 +191,7 @@ def _people_of(run: list[Element], between: list[str], group: _Group | None) -> 
         if forward:
             tie = between[last]
             people[first].take(forward, tie)
-            shared = [post for post in forward if post.plural] or (forward if tie == "title-colon" else [])
+            shared = [post for post in forward if post.plural] or (forward if tie in _TO_MANY else [])
             group = _Group(shared) if shared else None
             first += 1
     return list(people.values()), group

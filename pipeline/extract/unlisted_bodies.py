@@ -18,7 +18,9 @@ _PARENT = regex.compile(r"\ +(?:thuộc|của)\ +(?P<word>\p{L}+(?:\ ủy)?)(?!\
 _WHOLE = regex.compile(r"(?:,|\ -|\ +(?:trực\ )?thuộc|\ +của)?\ +")
 _LAST_WORDS = regex.compile(r"(?r)(?<!\p{L})(?P<level>thành\ phố|thị\ xã|thị\ trấn|đặc\ khu|\p{Ll}+)")
 UNLISTED = "a body that no list holds"
+_ASSOCIATIONS = frozenset({"Hội", "Đoàn"})
 _INSIDE = frozenset({"các", "mới"})  # stops elsewhere, but "nông thôn mới" and "các công trình" go on
+_OF_ITS_OWN = (["tổ", "chức", "Hội"], ["tổ", "chức", "Đoàn"], ["tổ", "chức", "Đảng"])  # "Ban Xây dựng tổ chức Hội"
 _WORDS = 14  # no name of a body is longer
 
 
@@ -42,6 +44,9 @@ def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] |
     body = resolve_bare(context, parent.group("word"), parent.start("word")) if parent else None
     if parent and body:
         return f"{name}, {body.name}" if rules.unit_kind.match(name) else name, parent.end()
+    own = name.rsplit(" ", 1)[-1]
+    if own in _ASSOCIATIONS and (association := resolve_bare(context, own, start)):
+        return f"{name}, {association.name}", end
     full_name = _with_parent(context, start, end, name)
     if full_name == name and rules.unit_kind.match(name):
         return _with_whole(context, start, end, name)
@@ -102,7 +107,8 @@ def _before_stop(context: Context, start: int, end: int) -> int:
     while index < last and tokens.starts[index] < end:
         word = tokens.words[index]
         lexicon = words.ends if word[:1].isupper() else words.stops
-        if word not in _INSIDE and lexicon.longest(tokens.words, index):
+        inside = word in _INSIDE or tokens.words[index : index + 3] in _OF_ITS_OWN
+        if not inside and lexicon.longest(tokens.words, index):
             break
         index += 1
     return min(tokens.ends[index - 1], end)

@@ -42,6 +42,7 @@ class Kind(Strict):
     central: bool = False
     task: bool = False
     numbered: bool = False
+    numbers: bool = False
     levels: tuple[Rank, ...] = ()
     place: Literal["level", "plain", "own"] = "level"
     home: bool = False

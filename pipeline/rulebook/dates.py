@@ -157,6 +157,7 @@ class DatesRules:
 # The cues the extractor asks for: a rule file without one of them is no rulebook.
 CUES = (
     "until", "list", "ahead", "coming", "done", "lead", "era", "norm", "onward", "elsewhere", "planned", "reviewed",
+    "early",
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class IndicatorsFile(Strict):
     insets: Words
     parts: Words
     time_words: Words
+    aims: str
     places: str
 
 
@@ -63,6 +64,7 @@ class IndicatorRules:
     tail: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
     predicate: "regex.Pattern[str]"
+    aim: "regex.Pattern[str]"
     place: "regex.Pattern[str]"
 
 
@@ -100,5 +102,6 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         tail=regex.compile(whole(file.tails)),
         joint=regex.compile(whole(file.joints)),
         predicate=regex.compile(whole(file.predicates)),
+        aim=regex.compile(rf"\A{file.aims}", regex.VERBOSE),
         place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),
     )

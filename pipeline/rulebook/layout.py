@@ -14,7 +14,8 @@ from pipeline.rulebook.source import RuleSource, Strict
 
 FILE = "layout.yml"
 HEADER = (
-    *("motto", "own-number", "place-date", "subject-mark", "body-begins", "body-head", "head-of-body", "subordinate", "ad-hoc", "subject-lead"),
+    *("motto", "own-number", "place-date", "subject-mark", "body-begins", "body-head", "head-of-body", "subordinate"),
+    *("ad-hoc", "subject-lead"),
     *("type-line", "attached", "consolidation", "adopted", "continued", "programme"),
 )
 SIGNATURE = ("on-behalf", "post-column", "post", "signed", "signer", "recipients", "recipient")

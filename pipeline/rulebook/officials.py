@@ -17,9 +17,7 @@ from pipeline.rulebook.titles import TitleRules
 RANK_LABEL = "official.rank"
 _FORMS = "officials/forms.yml"
 _WORDS = "officials/words.yml"
-_TIES = frozenset(
-    {"title-name", "title-colon", "title-is", "title-aside", "title-for", "name-title", "name-holds"}
-)
+_TIES = frozenset({"title-name", "title-colon", "title-is", "title-aside", "title-for", "name-title", "name-holds"})
 _PATTERNS = ("taken", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
 _BACKWARDS = frozenset({"given", "appointer", "bystander"})  # of what stands before a post
 WordList = Annotated[list[str], Field(min_length=1)]
@@ -92,7 +90,9 @@ class OfficialsRules:
     @cached_property
     def not_public(self) -> "regex.Pattern[str]":
         """Whose post it is, when it is no public one."""
-        return regex.compile(rf"(?<!\p{{L}})(?:(?i:{_any(self.words.not_public)})|{_any(self.words.foreign)})(?!\p{{L}})")
+        return regex.compile(
+            rf"(?<!\p{{L}})(?:(?i:{_any(self.words.not_public)})|{_any(self.words.foreign)})(?!\p{{L}})"
+        )
 
     @cached_property
     def company_field(self) -> "regex.Pattern[str]":
@@ -103,7 +103,9 @@ class OfficialsRules:
     def bare_body(self) -> "regex.Pattern[str]":
         """After a title: a body by its class alone, as group "word"."""
         words = _any([*self.words.bare_bodies, *self.words.also_called])
-        return regex.compile(rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}}|\ +(?:ủy|đoàn|đội)\b)")
+        return regex.compile(
+            rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}}|\ +(?:ủy|đoàn|đội)\b)"
+        )
 
     @cached_property
     def event_body(self) -> "regex.Pattern[str]":

@@ -5,10 +5,11 @@ Docs made of these words; offsets come from the arrays here, because a Doc knows
 """
 
 from bisect import bisect_left
+from itertools import accumulate
 
 import regex
 
-_TOKEN = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\p{N}+|\S")
+_TOKEN = regex.compile(r"(\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\p{N}+|\S)")
 
 
 class Tokens:
@@ -17,10 +18,11 @@ class Tokens:
     __slots__ = ("ends", "starts", "words")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        spans = [match.span() for match in _TOKEN.finditer(text, start, len(text) if end is None else end)]
-        self.starts: list[int] = [first for first, _ in spans]
-        self.ends: list[int] = [last for _, last in spans]
-        self.words: list[str] = [text[first:last] for first, last in spans]
+        pieces = _TOKEN.split(text[start:end])  # blanks, token, blanks, ..., token, blanks: faster than match by match
+        offsets = list(accumulate(map(len, pieces), initial=start))
+        self.starts: list[int] = offsets[1:-1:2]
+        self.ends: list[int] = offsets[2::2]
+        self.words: list[str] = pieces[1::2]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -48,6 +48,15 @@ STATED = [
     ("kỷ niệm (31/3/1975 - 31/3/2025)", {"1975-03-31", "2025-03-31"}),
     ("kỷ niệm 60 năm thành lập trường (1962 - 2022)", {"1962", "2022"}),
     ("từ ngày 8 - 10.8.2022", {"2022-08-08/2022-08-10"}),
+    ("trao Huy hiệu Đảng đợt 3/2 năm 2023", {"2023-02-03"}),
+    ("nhận Huy hiệu Đảng đợt 3/2 và 19/5/2023", {"2023-02-03", "2023-05-19"}),
+    ("ngày 10/3/2023 (âm lịch)", {None}),
+    ("Sơ kết 9 tháng 2009.", {"2009-01/2009-09"}),
+    # parts of a year that a sentence goes through
+    ("6 tháng đầu năm và nhiệm vụ, giải pháp 6 tháng cuối năm 2011", {"2011-01/2011-06", "2011-07/2011-12"}),
+    ("kiểm điểm 9 tháng năm 2024, triển khai nhiệm vụ 3 tháng cuối năm", {"2024-01/2024-09", "2024-10/2024-12"}),
+    ("tình hình tháng 02, nhiệm vụ trọng tâm tháng 3 năm 2023", {"2023-02", "2023-03"}),
+    ("thi công từ tháng 11, dự kiến hoàn thành vào cuối tháng 6/2012", {"2011-11", "2012-06"}),
     # months, quarters, parts of a year
     ("tháng 8/2019", {"2019-08"}),
     ("tháng 8 năm 2019", {"2019-08"}),
@@ -220,6 +229,10 @@ def test_a_guessed_year_says_so(extractor: Extractor) -> None:
         ("so với năm 2020", "baseline"),
         ("Tính đến ngày 30/6/2021, toàn huyện có 12 xã", "as-of"),
         ("đến ngày 30/6/2021, toàn huyện đã có 12 xã\n\nNgày 05/7/2021", "as-of"),
+        ("Ngày đăng: 02/7/2021\nHuyện họp.", "published"),
+        ("Ngày 1/7, huyện thăm các gia đình chính sách.", "event"),
+        ("Đến cuối tháng 6/2021, các xã đã hoàn thành đại hội.", "as-of"),
+        ("Ngày có hiệu lực: 08-7-2021", "effective"),
     ],
 )
 def test_roles(extractor: Extractor, text: str, role: str) -> None:

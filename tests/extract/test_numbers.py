@@ -67,7 +67,13 @@ FORMS = [
     ("Quyết định số 34/QĐ-UBNDngày 5/3/2021", ["34/QĐ-UBND"]),
     ("Kế hoạch số 154KH/UBND", ["154KH/UBND"]),
     ("thông tư số 07/2022/tt-btttt", ["07/2022/tt-btttt"]),
+    # slips and prints of a kind
+    ("Thông tư số 27/2016/TTBYT", ["27/2016/TTBYT"]),
+    ("Nghị định số 50/2022/NĐ_CP", ["50/2022/NĐ_CP"]),
+    ("Luật Đo đạc và bản đồ số 27/2018/QH14", ["27/2018/QH14"]),
+    ("Nghị quyết số 57-NQ/TW1; Nghị quyết 57-NQ/TW", ["57-NQ/TW"]),  # with a footnote
     # without a code
+    ("Luật Ban hành văn bản quy phạm pháp luật số 64/2025", ["64/2025"]),
     ("Quyết định số 862 ngày 24/4/2020", ["862"]),
 ]
 
@@ -86,6 +92,9 @@ LOOK_ALIKES = [
     "số nhà 12/A đường Hoa Lư",
     "CÔNG BÁO/Số 302/Ngày 02-06-2026",
     "điện thoại 0292.3820674",
+    "https://tinh.example/van-ban.aspx?so=12/QĐ-UBND",
+    "Keyword=S%E1%BB%91%2025/2019/TT-BYT",
+    "văn bản quy phạm pháp luật số 3",
     "tỷ lệ 12/15 xã",
     "bản đồ tỷ lệ 1/500",
     "trực 24/7",
@@ -118,6 +127,10 @@ TYPES = [
     ("số 02-TT/TU", "Thông tri"),
     ("Luật Lưu trữ số 33/2024/QH15", "Luật"),
     ("Bộ luật Lao động số 45/2019/QH14", "Bộ luật"),
+    ("Bộ Luật Lao động số 45/2019/QH14", "Bộ luật"),
+    ("Luật Quy hoạch số 112/2025/QH15", "Luật"),
+    ("Luật Đầu tư, Nghị quyết số 12/2021/QH15", "Nghị quyết"),
+    ("Báo cáo thẩm định số 425/BCTĐ-STP", "Báo cáo thẩm định"),
     ("LUẬT SỐ 33/2024/QH15", "Luật"),
     ("Thông tư liên bộ số 24/TT-LB", "Thông tư liên bộ"),
     ("Thông báo kết luận số 381/TB-VPCP", "Thông báo"),
@@ -145,6 +158,13 @@ ISSUERS = [
     ("Thông tư số 23/2024/TT-BCT", "Bộ Công Thương"),
     ("Công văn số 663/BCT-TKNL", "Bộ Công Thương"),
     ("Thông tư liên tịch số 12/2014/TTLT-BCT-BTC", "Bộ Công Thương; Bộ Tài chính"),
+    ("Quyết định số 307/1997/QĐ-NH2", "Ngân hàng Nhà nước Việt Nam"),
+    ("Luật số 21-LCT/HĐNN8", "Quốc hội"),
+    ("Sắc lệnh số 138B/SL", "Chủ tịch nước"),
+    ("Thông tư số 27/2016/TTBYT", "Bộ Y tế"),
+    ("Thông tư liên tịch số 01/2017 ngày 5/3/2017 của Bộ Y tế, Bộ Nội vụ", "Bộ Y tế; Bộ Nội vụ"),
+    ("Kết luận số 221-KL/TW của Bộ Chính trị, Ban Bí thư", "Bộ Chính trị; Ban Bí thư Trung ương Đảng"),
+    ("Thông tư số 1/2015/TT-XYZ về hồ sơ ngày 8/10/2015 của Tòa án nhân dân tối cao", "Tòa án nhân dân tối cao"),
     ("Nghị quyết số 57-NQ/TW", None),
     ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", "Bộ Chính trị"),
     ("Nghị quyết số 19-NQ/TW của Trung ương khóa XII", "Ban Chấp hành Trung ương Đảng"),
@@ -186,6 +206,9 @@ DATES = [
     ("Quyết định số 12/QĐ-TTg của Thủ tướng Chính phủ ban hành ngày 5/3/2021", "2021-03-05"),
     ("Ngày 5/3/2021, Thủ tướng Chính phủ ban hành Quyết định số 12/QĐ-TTg", "2021-03-05"),
     ("Quyết định số 12/QĐ-TTg phê duyệt đề án dạy nghề ngày 5/3/2021 của Thủ tướng Chính phủ", "2021-03-05"),
+    ("Quyết định số 12/QĐ-TTg. Phê duyệt đề án dạy nghề ngày 5/3/2021 của Thủ tướng Chính phủ", "2021-03-05"),
+    ("Quyết định số 12/QĐ-TTg phê duyệt đề án dạy nghề ban hành ngày 5/3/2021", "2021-03-05"),
+    ("Quyết định số 12/QĐ-TTg phê duyệt đề án theo Luật Giáo dục ngày 5/3/2021 của Quốc hội", "None"),
     ("Ngày 5/3/2021, đoàn kiểm tra việc thực hiện Quyết định số 12/QĐ-TTg", "None"),
     ("Quyết định số 12/QĐ-TTg năm 2021", "None"),
 ]
@@ -205,10 +228,19 @@ def test_each_number_of_a_sentence_has_its_own_date(extractor: Extractor) -> Non
     assert dates == {"94/KH-UBND": "2020-12-03", "48/QĐ-UBND": "2021-02-26"}
 
 
+def test_a_date_at_the_end_of_a_subject_that_ends_in_a_number(extractor: Extractor) -> None:
+    """No ministry issues decrees: date and body are the circular's."""
+    text = "Thông tư số 3/2018/TT-BGTVT hướng dẫn Nghị định số 116/2017/NĐ-CP ngày 10/01/2018 của Bộ Giao thông vận tải"
+    dates = {number: str(fact.date) for number, fact in read(extractor, text).items()}
+    assert dates == {"3/2018/TT-BGTVT": "2018-01-10", "116/2017/NĐ-CP": "None"}
+
+
 TITLES = [
     ("Quyết định số 12/QĐ-TTg ngày 5/3/2021 phê duyệt Đề án dạy nghề; Kế hoạch năm", "phê duyệt Đề án dạy nghề"),
     ("Nghị định số 7/2020/NĐ-CP về khuyến công, có hiệu lực từ tháng 5", "về khuyến công"),
     ("Nghị định số 7/2020/NĐ-CP về công tác khuyến công và Thông tư số 8/2021/TT-BCT", "về công tác khuyến công"),
+    ("Nghị định số 7/2020/NĐ-CP về khuyến công hết hiệu lực kể từ ngày 5/3/2025", "về khuyến công"),
+    ("Nghị định số 7/2020/NĐ-CP về khuyến công (sau đây gọi là Nghị định số 7)", "về khuyến công"),
     ("Nghị định số 7/2020/NĐ-CP thực hiện.", None),
 ]
 
@@ -264,6 +296,20 @@ def test_an_attached_plan_has_its_decisions_number(extractor: Extractor) -> None
     attached = "(Ban hành kèm theo Quyết định số 99/QĐ-UBND ngày 01 tháng 3 năm 2021 của UBND tỉnh Hà Nam)"
     own = read(extractor, PLAN.format(number="", attached=attached))["99/QĐ-UBND"]
     assert (own.role, own.type, str(own.date)) == ("self", "Quyết định", "2021-03-01")
+    assert (own.issuer, own.doubt) == ("Ủy ban nhân dân tỉnh Hà Nam", None)
+
+
+def test_a_body_named_after_the_decision_that_set_it_up(extractor: Extractor) -> None:
+    text = (
+        "SỞ CÔNG THƯƠNG\nĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\nSỐ 10/QĐ-SCT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 11/KH-ĐKT\nKẾ HOẠCH\nKiểm tra an toàn\nCăn cứ Luật Thanh tra;\n1. Mục đích: bảo đảm an toàn.\n"
+    )
+    assert read(extractor, text)["11/KH-ĐKT"].issuer == "Đoàn kiểm tra theo Quyết định số 10/QĐ-SCT"
+
+
+def test_a_missing_stroke_is_a_doubt(extractor: Extractor) -> None:
+    (fact,) = read(extractor, "Thông tư số 27/2016/TTBYT").values()
+    assert fact.doubt
 
 
 def test_in_news_all_numbers_are_cited(extractor: Extractor) -> None:

@@ -73,7 +73,44 @@ def test_rules_do_what_their_examples_say(extractor):
         ),
         ("Bà Tạ Thị Yên, Ủy viên Bộ Chính trị, dự.", "Tạ Thị Yên", "Ủy viên", "Bộ Chính trị"),
         ("Bà Tạ Thị Yên, Ủy viên Ban Thường vụ Tỉnh ủy, dự.", "Tạ Thị Yên", "Ủy viên", "Ban Thường vụ Tỉnh ủy Hà Nam"),
+        (
+            "Ông Ngô Bá Lâm, Ủy viên Thường vụ, Trưởng ban Dân vận Tỉnh ủy, dự.",
+            "Ngô Bá Lâm",
+            "Ủy viên; Trưởng ban",
+            "Ban Thường vụ Tỉnh ủy Hà Nam; Ban Dân vận Tỉnh ủy Hà Nam",
+        ),
+        # bodies of a place
+        ("Ông Ngô Bá Lâm, Trưởng đoàn ĐBQH tỉnh.", "Ngô Bá Lâm", "Trưởng đoàn", "Đoàn đại biểu Quốc hội tỉnh Hà Nam"),
+        ("Ông Ngô Bá Lâm, Bí thư huyện Lý Nhân, dự.", "Ngô Bá Lâm", "Bí thư", "Huyện ủy Lý Nhân"),
+        ("Ông Ngô Bá Lâm, Chủ tịch huyện Lý Nhân, dự.", "Ngô Bá Lâm", "Chủ tịch", "Ủy ban nhân dân huyện Lý Nhân"),
+        (
+            "Ông Ngô Bá Lâm, HUV, Phó Chủ tịch UBND huyện Lý Nhân, dự.",
+            "Ngô Bá Lâm",
+            "Huyện ủy viên; Phó Chủ tịch",
+            "Huyện ủy Lý Nhân; Ủy ban nhân dân huyện Lý Nhân",
+        ),
+        # a body that two titles share
+        (
+            "Đại tá Ngô Bá Lâm, Phó Tư lệnh, Tham mưu trưởng Quân khu 3.",
+            "Ngô Bá Lâm",
+            "Phó Tư lệnh; Tham mưu trưởng",
+            "Quân khu 3",
+        ),
+        (
+            "Thứ trưởng, Phó Chủ nhiệm Ủy ban Dân tộc Ngô Thị Lụa dự; Bộ Y tế báo cáo.",
+            "Ngô Thị Lụa",
+            "Thứ trưởng; Phó Chủ nhiệm",
+            "Ủy ban Dân tộc",
+        ),
+        ("Ông Ngô Bá Lâm được Bộ Y tế bổ nhiệm làm Vụ trưởng Vụ Pháp chế.", "Ngô Bá Lâm", "Vụ trưởng", "Vụ Pháp chế"),
+        (
+            "Trao chức vụ Trưởng ban Dân vận Tỉnh ủy cho bà Lò Thị Sen.",
+            "Lò Thị Sen",
+            "Trưởng ban",
+            "Ban Dân vận Tỉnh ủy Hà Nam",
+        ),
         # names of the peoples of Vietnam
+        ("Bà Rơ Chăm H'Lan-Giám đốc Sở Y tế, dự.", "Rơ Chăm H'Lan", "Giám đốc", "Sở Y tế tỉnh Hà Nam"),
         ("Bà H'Yim Kđoh, Phó Giám đốc Sở Y tế, dự.", "H'Yim Kđoh", "Phó Giám đốc", "Sở Y tế tỉnh Hà Nam"),
         ("Ông K'Brếp, Giám đốc Sở Y tế, dự.", "K'Brếp", "Giám đốc", "Sở Y tế tỉnh Hà Nam"),
         ("Đồng chí Y Thoan Byă - Giám đốc Sở Y tế dự.", "Y Thoan Byă", "Giám đốc", "Sở Y tế tỉnh Hà Nam"),
@@ -129,6 +166,64 @@ def test_appointment_gives_both_posts(extractor):
     assert people(extractor, text) == {
         "Lê Văn Ba": ("Phó Giám đốc; Giám đốc", "Sở Y tế tỉnh Hà Nam; Sở Nội vụ tỉnh Hà Nam")
     }
+
+
+def test_sentence_comes_back_to_its_person(extractor):
+    text = (
+        "Điều động bà Lê Thị Tư, Phó Giám đốc Sở Y tế, đến nhận công tác tại huyện Lý Nhân, chỉ định tham gia"
+        " Ban Chấp hành và giữ chức Phó Bí thư Huyện ủy Lý Nhân."
+    )
+    assert people(extractor, text) == {
+        "Lê Thị Tư": ("Phó Giám đốc; Phó Bí thư", "Sở Y tế tỉnh Hà Nam; Huyện ủy Lý Nhân")
+    }
+
+
+def test_post_given_to_two_people(extractor):
+    text = "Miễn nhiệm chức vụ Phó Chủ tịch UBND tỉnh, nhiệm kỳ 2016-2021, đối với ông Lê Văn Ba và bà Trần Thị Tư."
+    assert people(extractor, text) == {
+        "Lê Văn Ba": ("Phó Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam"),
+        "Trần Thị Tư": ("Phó Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam"),
+    }
+
+
+def test_list_of_those_elected(extractor):
+    text = "Ba Phó Bí thư Tỉnh đoàn gồm: anh Lê Văn Ba, anh Phan Ngũ và chị Trần Thị Tư."
+    assert set(people(extractor, text).values()) == {("Phó Bí thư", "Tỉnh đoàn Hà Nam")}
+
+
+def test_who_gives_a_post_does_not_hold_it(extractor):
+    text = "Bà Lê Thị Tư vừa được Chủ tịch UBND tỉnh bổ nhiệm giữ chức Giám đốc Sở Y tế."
+    assert people(extractor, text) == {"Lê Thị Tư": ("Giám đốc", "Sở Y tế tỉnh Hà Nam")}
+
+
+def test_who_is_stood_in_for_is_not_the_one_named(extractor):
+    text = "Thừa ủy quyền của Chủ tịch nước, ông Lê Văn Ba, Chủ tịch UBND tỉnh, trao huân chương."
+    assert people(extractor, text) == {"Lê Văn Ba": ("Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam")}
+
+
+def test_leaders_together_are_no_post(extractor):
+    text = "Thay mặt Ban Giám đốc Sở Y tế, ông Lê Văn Ba, Phó Giám đốc Sở, dự cùng các đồng chí Giám đốc sở."
+    assert people(extractor, text) == {"Lê Văn Ba": ("Phó Giám đốc", "Sở Y tế tỉnh Hà Nam")}
+
+
+def test_post_of_the_day_beside_another(extractor):
+    text = "Bà Lê Thị Tư, Giám đốc Sở Y tế, Trưởng Ban Tổ chức hội thi, khai mạc."
+    assert people(extractor, text) == {"Lê Thị Tư": ("Giám đốc", "Sở Y tế tỉnh Hà Nam")}
+
+
+def test_unit_takes_the_body_it_is_part_of(extractor):
+    text = "Thượng tá Lê Văn Ba, Phó trưởng Phòng PX99, Công an tỉnh Hà Nam, và thiếu tá Phan Ngũ, Đội trưởng."
+    assert people(extractor, text)["Lê Văn Ba"] == ("Phó Trưởng phòng", "Phòng PX99, Công an tỉnh Hà Nam")
+
+
+def test_committee_is_in_the_place_that_the_next_post_names(extractor):
+    text = (
+        "Bí thư Thành ủy Đà Nẵng Lê Văn Ba tiếp ông Phan Ngũ, Phó Bí thư Thành ủy, Chủ tịch HĐND thành phố Hải Phòng."
+    )
+    assert people(extractor, text)["Phan Ngũ"] == (
+        "Phó Bí thư; Chủ tịch",
+        "Thành ủy Hải Phòng; Hội đồng nhân dân thành phố Hải Phòng",
+    )
 
 
 def test_two_posts_before_a_name(extractor):

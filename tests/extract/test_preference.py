@@ -28,7 +28,7 @@ def test_numbers_come_before_dates_and_dates_before_targets(extractor: Extractor
 
 
 def test_what_no_rule_took_is_listed_once(extractor: Extractor) -> None:
-    text = "theo Luật Đầu tư số 61/2020 và số 61/2020, phiếu 7/abC-Xy, họp 24/7, tỷ lệ 12/15, QCVN 40:2011/BTNMT"
+    text = "theo bản số 61/2020 và số 61/2020, phiếu 7/abC-Xy, họp 24/7, tỷ lệ 12/15, QCVN 40:2011/BTNMT"
     unread = extractor.extract(text).unread
     assert unread.get("plan_numbers") == ("61/2020",)
 

@@ -87,3 +87,29 @@ def test_a_year_borrowed_from_the_text_is_not_claimed_as_published(extractor: Ex
     facts = extractor.extract("Chiều 26/5, tỉnh họp về Kế hoạch ngày 06/5/2023.")
     assert facts.published is None
     assert {str(fact.value) for fact in facts.dates} == {"2023-05-26", "2023-05-06"}
+
+
+# what a day without a year is read against where nothing gives the document's own
+READ_AGAINST = [
+    # the month in the address
+    ("Sáng nay 4-7, tỉnh khai mạc kỳ họp.", "http://bao.example/thoi-su/201807/ky-hop-290/", "2018-07-04"),
+    ("Dự kiến họp bù vào ngày 7/1.", "https://tinh.example/tin/2024/12/861-lich-hop", "2025-01-07"),
+    # the year that is over, told late in it or at the beginning of the next one
+    ("Chiều 28/12, sở tổng kết công tác năm 2018, triển khai nhiệm vụ năm 2019.", None, "2018-12-28"),
+    ("Sáng 11/1, sở tổng kết công tác năm 2018, triển khai nhiệm vụ năm 2019.", None, "2019-01-11"),
+    # what stands at the beginning of a year is prepared before it
+    ("Sáng 15/12, công an huyện ra quân bảo đảm an ninh Tết Nguyên đán 2021.", None, "2020-12-15"),
+    ("Chiều 6/11, tỉnh triển khai đề án sản xuất vụ Xuân năm 2025.", None, "2024-11-06"),
+    # a resolution that is being reviewed is of some earlier year
+    ("Sáng 21-12, huyện ủy tổng kết việc thực hiện Nghị quyết số 18 ngày 25-10-2017.", None, None),
+    ("Ngày 21/5, sở trả lời Công văn số 45 ngày 15/5/2019.", None, "2019-05-21"),
+    # a school year begins in autumn
+    ("Theo kế hoạch năm học 2020-2021, học sinh tựu trường ngày 1/9.", None, "2020-09-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "expected"), READ_AGAINST)
+def test_a_day_without_a_year(extractor: Extractor, text: str, url: str | None, expected: str | None) -> None:
+    days = [fact for fact in extractor.extract(text, url=url).dates if fact.rule.startswith("date.day-")]
+    assert [str(fact.value) if fact.value else None for fact in days] == [expected]
+    assert expected is None or days[0].doubt

@@ -1,0 +1,180 @@
+"""Rows of bodies, units and the bodies they are part of, short forms, and names that break off."""
+
+import pytest
+
+from pipeline import Extractor
+from pipeline.extract.context import Context
+from pipeline.model import Document
+
+BAC_LIEU = "https://baclieu.gov.vn/tin/1.html"
+
+
+def names(extractor: Extractor, text: str, url: str | None = BAC_LIEU, published: str = "2023-05-10") -> set[str]:
+    return {fact.name for fact in extractor.extract(text, published=published, url=url).agencies}
+
+
+def counted(extractor: Extractor, text: str) -> dict[str, bool]:
+    context: Context = extractor.open(Document(text, address=BAC_LIEU, url=BAC_LIEU, published="2023-05-10"))
+    return {reading.name: reading.counts for reading in context.agencies}
+
+
+ROWS = [
+    (
+        "- TTr: Tỉnh ủy, HĐND tỉnh;",
+        {"Thường trực Tỉnh ủy Bạc Liêu", "Thường trực Hội đồng nhân dân tỉnh Bạc Liêu"},
+    ),
+    (
+        "- Văn phòng: Tỉnh ủy, HĐND tỉnh;",
+        {"Văn phòng Tỉnh ủy Bạc Liêu", "Văn phòng Hội đồng nhân dân tỉnh Bạc Liêu"},
+    ),
+    (
+        "Ban Tuyên giáo, Ban Dân vận Huyện ủy Hồng Dân cùng dự.",
+        {"Ban Tuyên giáo Huyện ủy Hồng Dân", "Ban Dân vận Huyện ủy Hồng Dân"},
+    ),
+    (
+        "UBND huyện Hồng Dân, huyện Phước Long báo cáo.",
+        {"Ủy ban nhân dân huyện Hồng Dân", "Ủy ban nhân dân huyện Phước Long"},
+    ),
+    (
+        "Hội Nông dân và Hội Phụ nữ huyện Hồng Dân ra quân.",
+        {"Hội Nông dân huyện Hồng Dân", "Hội Phụ nữ huyện Hồng Dân"},
+    ),
+    (
+        "Ban Chấp hành Đảng bộ huyện Hồng Dân ra mắt. Hội nghị đã bầu Ban Thường vụ gồm 11 ủy viên.",
+        {"Ban Chấp hành Đảng bộ huyện Hồng Dân", "Ban Thường vụ Huyện ủy Hồng Dân"},
+    ),
+    ("Hội đồng Dân tộc và các Ủy ban của Quốc hội;", {"Hội đồng Dân tộc"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_the_bodies_of_a_row(extractor: Extractor, text: str, expected: set[str]) -> None:
+    assert names(extractor, text) == expected
+
+
+def test_a_unit_of_the_ministry_in_its_own_list(extractor: Extractor) -> None:
+    text = "BỘ Y TẾ\n\nSố: 7/QĐ-BYT\n\nQUYẾT ĐỊNH\n\nGiao Vụ Pháp chế; Văn phòng; Cục Phòng bệnh thi hành."
+    assert "Văn phòng Bộ Y tế" in names(extractor, text, url=None)
+
+
+SHORT_FORMS = [
+    ("Bộ Chỉ huy quân sự (CHQS) tỉnh Hậu Giang", "Bộ Chỉ huy quân sự tỉnh Hậu Giang"),
+    ("Ban Quản lý dự án (QLDA) đường Hồ Chí Minh", "Ban Quản lý dự án đường Hồ Chí Minh"),
+    ("Trường ĐH Cần Thơ và Sở Y tế tỉnh Hậu Giang", "Trường Đại học Cần Thơ"),
+    ("Cục KSTTHC trả lời.", "Cục Kiểm soát thủ tục hành chính"),
+    ("Hội LHTN Việt Nam tỉnh", "Hội Liên hiệp Thanh niên Việt Nam tỉnh Bạc Liêu"),
+    ("Phân hiệu Trường Đại học Nha Trang tại Cà Mau", "Phân hiệu Trường Đại học Nha Trang tại Cà Mau"),
+    ("đoàn ĐBQH tỉnh khảo sát.", "Đoàn đại biểu Quốc hội tỉnh Bạc Liêu"),
+    ("Trưởng ban Dân vận Tỉnh ủy phát biểu.", "Ban Dân vận Tỉnh ủy Bạc Liêu"),
+    ("Ủy viên Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Bạc Liêu"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHORT_FORMS)
+def test_short_forms_are_written_out(extractor: Extractor, text: str, expected: str) -> None:
+    assert expected.casefold() in {name.casefold() for name in names(extractor, text)}
+
+
+NAMES = [
+    ("Lữ đoàn Công binh 25 và Quân khu IX diễn tập.", {"Lữ đoàn Công binh 25", "Quân khu IX"}),
+    ("Tòa án quân sự khu vực 3 xét xử.", {"Tòa án quân sự khu vực 3"}),
+    ("Học viện Chính trị khu vực IV bế giảng.", {"Học viện Chính trị khu vực IV"}),
+    ("Bộ Tư lệnh Quân khu 9 khen thưởng.", {"Bộ Tư lệnh Quân khu 9"}),
+    ("Ban Chỉ đạo phòng, chống dịch COVID-19 tỉnh họp.", {"Ban Chỉ đạo Phòng, chống dịch COVID-19 tỉnh Bạc Liêu"}),
+    ("Ban Chỉ đạo chuyển đổi số cấp tỉnh họp.", {"Ban Chỉ đạo Chuyển đổi số tỉnh Bạc Liêu"}),
+    (
+        "Ban Chỉ đạo Trung ương về tổng kết Nghị quyết số 6-NQ/TW ra văn bản.",
+        {"Ban Chỉ đạo Trung ương về tổng kết Nghị quyết số 6-NQ/TW"},
+    ),
+    (
+        "Hiệp hội các trường đại học, cao đẳng Việt Nam kiến nghị.",
+        {"Hiệp hội Các trường đại học, cao đẳng Việt Nam"},
+    ),
+    ("Vụ Giáo dục Đại học hướng dẫn.", {"Vụ Giáo dục Đại học"}),
+    ("Ủy ban Tài chính, Ngân sách thẩm tra.", {"Ủy ban Tài chính, Ngân sách"}),
+    ("UBND phường Lê Hồng Phong tiếp dân.", {"Ủy ban nhân dân phường Lê Hồng Phong"}),
+    ("Trường Dự bị Đại học Dân tộc Sầm Sơn khai giảng.", {"Trường Dự bị Đại học Dân tộc Sầm Sơn"}),
+    ("Trung tâm Kiểm soát bệnh tật, Bảo vệ thực vật cùng dự.", {"Trung tâm Kiểm soát bệnh tật tỉnh Bạc Liêu"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names_end_where_they_should(extractor: Extractor, text: str, expected: set[str]) -> None:
+    assert names(extractor, text) == expected
+
+
+def test_a_name_that_breaks_off_is_left_out(extractor: Extractor) -> None:
+    assert names(extractor, "Tăng năng lực cho Cục An toàn bức\n[...]\nĐiều 2. Chính phủ giao.") == {"Chính phủ"}
+
+
+def test_a_name_in_a_narrow_column_is_read(extractor: Extractor) -> None:
+    assert names(extractor, "sản: Bộ Nông nghiệp và Môi\ntrường chủ trì.", published="2025-08-01") == {
+        "Bộ Nông nghiệp và Môi trường"
+    }
+
+
+def test_a_heading_takes_its_capitals_from_the_text(extractor: Extractor) -> None:
+    text = "TRƯỜNG ĐẠI HỌC Y CẦN THƠ\n\nTrường Đại học Y Cần Thơ tuyển sinh."
+    assert names(extractor, text) == {"Trường Đại học Y Cần Thơ"}
+    assert names(extractor, "TRƯỜNG ĐẠI HỌC CẦN THƠ") == {"Trường Đại học Cần Thơ"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Cục Kiểm tra VB QPPL - Bộ Tư pháp;",
+        "Cục Kiểm tra VB QPPL, Bộ Tư pháp có ý kiến.",
+        "Cục Kiểm tra VB QPPL (Bộ Tư pháp) có ý kiến.",
+        "Cục Kiểm tra VB QPPL Bộ Tư pháp có ý kiến.",
+    ],
+)
+def test_the_whole_behind_a_unit_is_not_counted(extractor: Extractor, text: str) -> None:
+    assert counted(extractor, text) == {"Cục Kiểm tra văn bản quy phạm pháp luật": True, "Bộ Tư pháp": False}
+
+
+def test_a_ministry_in_a_row_is_counted(extractor: Extractor) -> None:
+    assert counted(extractor, "Sở Y tế, Cục Phòng bệnh, Bộ Tư pháp và Bộ Y tế dự.")["Bộ Tư pháp"]
+
+
+def test_a_head_of_government_among_guests_is_a_title(extractor: Extractor) -> None:
+    assert not counted(extractor, "Dự lễ có Thủ tướng Trần Văn Bình; các đại biểu.")["Thủ tướng Chính phủ"]
+    assert not counted(extractor, "Có đồng chí Trần Văn Bình, Thủ tướng Chính phủ.")["Thủ tướng Chính phủ"]
+    assert counted(extractor, "Thủ tướng Trần Văn Bình yêu cầu các địa phương vào cuộc.")["Thủ tướng Chính phủ"]
+
+
+def test_a_district_is_known_by_its_party_committee(extractor: Extractor) -> None:
+    text = "Bí thư Huyện ủy Hồng Dân dự họp. UBND huyện báo cáo."
+    assert names(extractor, text) == {"Huyện ủy Hồng Dân", "Ủy ban nhân dân huyện Hồng Dân"}
+
+
+def test_a_commune_is_known_by_its_host(extractor: Extractor) -> None:
+    found = names(extractor, "Đảng ủy và HĐND xã họp.", "https://hungan.tuyenquang.gov.vn/tin/1", "2025-09-01")
+    assert found == {"Đảng ủy xã Hùng An", "Hội đồng nhân dân xã Hùng An"}
+
+
+def test_a_province_is_guessed_from_the_name_of_the_page(extractor: Extractor) -> None:
+    url = "https://baochung.vn/tien-giang-khai-truong-cho-123.html"
+    (fact,) = extractor.extract("LĐLĐ tỉnh tặng quà.", published="2022-09-30", url=url).agencies
+    assert fact.name == "Liên đoàn Lao động tỉnh Tiền Giang"
+    assert fact.doubt
+
+
+def test_the_stamp_of_a_digital_signature_counts(extractor: Extractor) -> None:
+    text = "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ\nCơ quan: VĂN PHÒNG CHÍNH PHỦ\nThời gian ký: 03.04.2024"
+    assert names(extractor, text) == {"Văn phòng Chính phủ"}
+
+
+NO_BODY = [
+    "Vụ việc đang được điều tra, vụ án đã khởi tố.",
+    "NGHĨA VỤ CỦA CÁ NHÂN",
+    "Tổng cục có trách nhiệm đôn đốc.",
+    "Đại hội phụ nữ các cấp; đại hội Phụ nữ xã.",
+    "Nhà ở trung tâm Long Xuyên tăng giá.",
+    "Quyết định số 25/QĐ-TU",
+    "Kiện toàn Ban Chỉ huy quân sự các cơ quan.",
+]
+
+
+@pytest.mark.parametrize("text", NO_BODY)
+def test_what_only_looks_like_a_body(extractor: Extractor, text: str) -> None:
+    assert names(extractor, text) == set()
