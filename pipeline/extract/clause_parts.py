@@ -100,7 +100,7 @@ def said_above(context: Context, deadlines: Deadlines, block: int) -> str:
     cues = [cue for cue in context.phrases(CUE_LABEL) if head.body <= cue.start < head.end]
     start = max((cue.end for cue in cues if cue.payload in _OPENERS), default=head.body)
     pieces, frame = _without_dates(context, deadlines.within(start, head.end), start, head.end)
-    words = without_tail(rules, _clean(rules, pieces)) or without_tail(rules, _clean(rules, frame))
+    words = without_tail(rules, cleaned(rules, pieces)) or without_tail(rules, cleaned(rules, frame))
     core, _ = strip_verbs(rules, words)
     return "" if _DIGIT.search(core) else core
 
@@ -129,12 +129,12 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         pieces, frame = _behind_colon(pieces, frame)
         if not (labelled and told):
             for words in (pieces,) if told else (pieces, frame):
-                cleaned = _clean(rules, words)
-                core, _ = strip_verbs(rules, cleaned)
+                phrase = cleaned(rules, words)
+                core, _ = strip_verbs(rules, phrase)
                 if core and (after or not rules.change_end.fullmatch(core)):
-                    return labelled, cleaned, _whole(rules, cleaned, frame)
+                    return labelled, phrase, _whole(rules, phrase, frame)
         if after:
-            return False, "" if labelled else _clean(rules, pieces), ""
+            return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
 
@@ -143,7 +143,7 @@ def _whole(rules: IndicatorRules, words: str, frame: str) -> str:
     """What the frame says is measured, where the words name only a part of it."""
     if not frame:
         return ""
-    whole = without_tail(rules, _clean(rules, frame))
+    whole = without_tail(rules, cleaned(rules, frame))
     core, _ = strip_verbs(rules, words)
     named = rules.measure.match(whole) and not rules.measure.match(core) and not rules.predicate.search(core)
     return whole if rules.part.match(words) or named else ""
@@ -181,7 +181,7 @@ def _after(context: Context, clause: Clause) -> str:
     """The words after the figure, up to what says why or how."""
     rules = context.rules.targets.indicators
     words, _ = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
-    return without_tail(rules, _clean(rules, words, leading=False))
+    return without_tail(rules, cleaned(rules, words, leading=False))
 
 
 def without_tail(rules: IndicatorRules, words: str) -> str:
@@ -197,7 +197,8 @@ def without_tail(rules: IndicatorRules, words: str) -> str:
     return words
 
 
-def _clean(rules: IndicatorRules, words: str, *, leading: bool = True) -> str:
+def cleaned(rules: IndicatorRules, words: str, *, leading: bool = True) -> str:
+    """Words without brackets, places and, where they lead, words that say nothing of what is measured."""
     words = _BRACKETED.sub(" ", words)
     words = rules.place.sub(" ", words)
     words = _BLANKS.sub(" ", words).strip(EDGES)

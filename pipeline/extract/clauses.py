@@ -35,16 +35,12 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
             continue
         kept.append((quantity, start))
     ends = [start for _, start in kept[1:]] + [passage.end]
-    return [
-        Clause(
-            quantity,
-            start,
-            _trimmed(context, start, _before_sizes(context.text, quantity, end, sizes)),
-            [cue for cue in passage.cues if start <= cue.start < end],
-            deadlines.within(start, end),
-        )
-        for (quantity, start), end in zip(kept, ends, strict=True)
-    ]
+    clauses = []
+    for (quantity, start), following in zip(kept, ends, strict=True):
+        end = _trimmed(context, start, _before_sizes(context.text, quantity, following, sizes))
+        cues = [cue for cue in passage.cues if start <= cue.start < following]
+        clauses.append(Clause(quantity, start, end, cues, deadlines.within(start, max(end, quantity.end))))
+    return clauses
 
 
 def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -89,14 +89,24 @@ class Deadlines:
         return None if named[-1].value.is_day else named[-1]
 
     def of_reported_plan(self, offset: int) -> Deadline | None:
-        """Before an offset, the last period that a sentence gives to a plan it reports on ("kế hoạch … năm 2023")."""
-        plan, text = self.context.rules.targets.plan, self.context.text
-        for one in reversed(self._all[: bisect_left(self._starts, offset)]):
-            start = max(self.context.sentence_at(one.start).start, one.start - _PLAN_REACH)
-            start = max(start, *(text.rfind(mark, start, one.start) for mark in ",;:"))
-            if _is_period(one.value) and plan.search(text, start, one.end):
-                return one
-        return None
+        """The period that the text before an offset gives to a plan it reports on ("kế hoạch … năm 2023").
+
+        Of several the interval that ends last, else the last year.
+        """
+        reported = [one for one in self._all[: bisect_left(self._starts, offset)] if self._is_plans(one)]
+        intervals = [one for one in reported if one.value.end is not None]
+        if intervals:
+            return max(intervals, key=lambda one: one.value.latest)
+        return reported[-1] if reported else None
+
+    def _is_plans(self, date: Deadline) -> bool:
+        """Whether a plan is named before a period, with no comma between."""
+        if not _is_period(date.value):
+            return False
+        text = self.context.text
+        start = max(self.context.sentence_at(date.start).start, date.start - _PLAN_REACH)
+        start = max(start, *(text.rfind(mark, start, date.start) for mark in ",;:"))
+        return self.context.rules.targets.plan.search(text, start, date.end) is not None
 
     def lead(self, date: DateReading | Deadline) -> str:
         """The words of its block before a date's first digit, which say what the date is."""

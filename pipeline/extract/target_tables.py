@@ -15,6 +15,7 @@ from pipeline.model import Edtf
 
 _SEPARATOR = " | "
 _YEARS = regex.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)(?:\s?-\s?(?P<last>20\d\d))?")
+_YEAR_FIRST = regex.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)\s*:\s*")
 _MOST_CELLS = 30
 _MOST_COLUMNS = 12
 _NUMBER_HEAD = len("STT")
@@ -91,6 +92,8 @@ def _read_table(context: Context, table: Sequence[Row], deadlines: Deadlines) ->
             columns = head
         elif columns is not None:
             yield from _read_row(context, row, columns, deadlines)
+        else:
+            yield from _read_series(context, row)
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -131,37 +134,53 @@ def _head_time(deadlines: Deadlines, head: str, start: int, end: int) -> Deadlin
 
 
 def _read_row(context: Context, row: Row, columns: Columns, deadlines: Deadlines) -> Iterator[TargetReading]:
-    rule, text, cells = context.rules.targets.tables.cell, context.text, row.cells
+    cells = row.cells
     if columns.indicator >= len(cells):
         return
-    named = cells[columns.indicator]
-    indicator = text[named[0] : named[1]].strip(" -+.;:")
-    if not any(letter.isalpha() for letter in indicator):
-        return
-    unit_cell = cells[columns.unit] if columns.unit is not None and columns.unit < len(cells) else None
+    unit = cells[columns.unit] if columns.unit is not None and columns.unit < len(cells) else None
     for column, head in columns.goals.items():
-        if column >= len(cells):
-            continue
-        start, end = cells[column]
-        match = rule.regex.fullmatch(text, start, end)
-        quantity = read_quantity(context, rule, match) if match else None
-        if quantity is None:
-            continue
-        by = head or deadlines.of_heads(row.block) or deadlines.of_plan
-        unit = quantity.unit or (text[unit_cell[0] : unit_cell[1]] if unit_cell else "") or None
-        evidence = [(start, end, "value")] if start < end else []
-        if by is not None:
-            evidence.append((by.start, by.end, "by"))
-        yield TargetReading(
-            start=named[0],
-            end=end,
-            indicator=indicator,
-            comparator=quantity.comparator,
-            value=quantity.value,
-            value_max=quantity.value_max,
-            unit=unit,
-            by=by.value if by else None,
-            rule=rule.id,
-            doubt=quantity.doubt,
-            evidence=tuple(evidence),
-        )
+        if column < len(cells):
+            by = head or deadlines.of_heads(row.block) or deadlines.of_plan
+            yield from _read_cell(context, cells[columns.indicator], unit, cells[column], by)
+
+
+def _read_series(context: Context, row: Row) -> Iterator[TargetReading]:
+    """The goals of a row that says itself what they are: "Chỉ tiêu: Tỷ lệ che phủ rừng | % | 2024: 48 | 2025: 48,5"."""
+    text = context.text
+    first, *rest = row.cells
+    if not context.rules.targets.tables.indicator.search(text, *first):
+        return
+    start = max(first[0], text.rfind(":", *first) + 1)
+    unit = next((cell for cell in rest if context.rules.targets.units.get(text[slice(*cell)].casefold())), None)
+    for cell in rest:
+        if year := _YEAR_FIRST.match(text, *cell):
+            by = Deadline(cell[0], year.end("first"), Edtf(year["first"]), outlook=False, weak=False)
+            yield from _read_cell(context, (start, first[1]), unit, (year.end(), cell[1]), by)
+
+
+def _read_cell(
+    context: Context, named: Stretch, unit: Stretch | None, cell: Stretch, by: Deadline | None
+) -> Iterator[TargetReading]:
+    """The goal of a cell, for what `named` says and with the unit of its own cell; none where it holds no figure."""
+    rule, text = context.rules.targets.tables.cell, context.text
+    indicator = text[slice(*named)].strip(" -+.;:")
+    match = rule.regex.fullmatch(text, *cell)
+    quantity = read_quantity(context, rule, match) if match else None
+    if quantity is None or not any(letter.isalpha() for letter in indicator):
+        return
+    evidence = [(*cell, "value")]
+    if by is not None:
+        evidence.append((by.start, by.end, "by"))
+    yield TargetReading(
+        start=named[0],
+        end=cell[1],
+        indicator=indicator,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit or (text[slice(*unit)] if unit else "") or None,
+        by=by.value if by else None,
+        rule=rule.id,
+        doubt=quantity.doubt,
+        evidence=tuple(evidence),
+    )

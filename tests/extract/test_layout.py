@@ -249,7 +249,7 @@ def test_a_consolidated_texts_number_stands_behind_it(extractor: Extractor) -> N
 
 def test_a_consolidated_texts_number_comes_before_that_of_the_text_it_consolidates(extractor: Extractor) -> None:
     text = (
-        "CHÍNH PHỦ\nSố: 7/2018/NĐ-CP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNGHỊ ĐỊNH\nVề khuyến công\nCăn cứ Luật Thuế;\n"
+        "CHÍNH PHỦ\nSố: 7/2018/NĐ-CP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNGHỊ ĐỊNH\nVề khuyến công\nCăn cứ Luật;\n"
         "Điều 1. Phạm vi./.\nBỘ CÔNG THƯƠNG\nSố: 5/VBHN-BCT\nXÁC NHẬN VĂN BẢN HỢP NHẤT\n"
         "Hà Nội, ngày 5 tháng 3 năm 2021\nBỘ TRƯỞNG\nLê Thị Hoa\n"
     )
@@ -343,7 +343,7 @@ SIGNATURES = [
     ("Q. CHỦ TỊCH\nTRẦN VĂN NAM", 1, "TRẦN VĂN NAM"),
     ("Nơi nhận:\n- Như trên;\n- Lưu: VT. | KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Hoa", 2, "Lê Thị Hoa"),
     (
-        "Nơi nhận:          T/M. ĐOÀN KIỂM TRA\n- Văn phòng Sở (bố trí        TRƯỞNG ĐOÀN\nkinh phí);\n\n\n      Lê Thị Hoa",
+        "Nơi nhận:          T/M. ĐOÀN KIỂM TRA\n- Sở (bố trí        TRƯỞNG ĐOÀN\nkinh phí);\n\n\n      Lê Thị Hoa",
         2,
         "Lê Thị Hoa",
     ),
