@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import regex
 from pydantic import Field
@@ -182,11 +182,28 @@ def load(source: RuleSource) -> TargetsRules | None:
 def alternatives(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; very short ones must be written just so."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    written = [escaped(phrase) for phrase in ordered]
-    return "|".join(
-        word if len(phrase) <= 3 and not phrase.islower() else f"(?i:{word})"
-        for phrase, word in zip(ordered, written, strict=True)
-    )
+    exact = [phrase for phrase in ordered if len(phrase) <= 3 and not phrase.islower()]
+    free = [phrase for phrase in ordered if phrase not in exact]
+    return "|".join([*([f"(?i:{branching(free)})"] if free else []), *map(escaped, exact)])
+
+
+def branching(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases as a tree of their letters: the same matches, without trying one by one."""
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        node = tree
+        for letter in phrase.lower():
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    below = [escaped(letter) + _branches(after) for letter, after in node.items() if letter]
+    if not below:
+        return ""
+    whole = below[0] if len(below) == 1 and "" not in node else f"(?:{'|'.join(below)})"
+    return f"{whole}?" if "" in node else whole
 
 
 def _unit_macros(units: dict[str, UnitKind]) -> dict[str, str]:
