@@ -27,6 +27,7 @@ class Quantity:
     """A figure at `start`..`end` with its comparator and unit; `number_end` is where the unit begins.
 
     `kind` is None for a unit that no list has. `noun` is the unit without scale and rate, the thing counted.
+    `upwards` are the words that bind the figure from behind what it counts ("80% cơ sở trở lên").
     """
 
     start: int
@@ -41,6 +42,7 @@ class Quantity:
     noun: str
     rule: str
     doubt: str | None = None
+    upwards: str = ""
 
 
 def find_quantities(context: Context, start: int, end: int, held: Held) -> list[Quantity]:
@@ -100,7 +102,9 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
         unit, end = " ".join((groups["scale"] + word).split()), match.start("noun") + len(word)
         if rules.units.get(unit.casefold()) == "none":
             return None
-    comparator = _comparator(context, rule, groups) or _changed(context, match.start()) or "="
+    comparator = _comparator(context, rule, groups) or _changed(context, match.start())
+    words = context.text[end : end + _AFTER] if comparator is None else ""
+    behind = context.rules.targets.guard("cue.upwards").search(words)
     noun = _bare(context, unit) if unit else ""
     kind = rules.units.get(noun.casefold()) if noun else None
     doubt = None
@@ -115,12 +119,13 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
         end=end,
         value=low,
         value_max=high,
-        comparator="range" if high is not None else comparator,
+        comparator="range" if high is not None else comparator or (_symbol(context, behind["after"]) if behind else "="),
         unit=unit,
         kind=kind,
         noun=noun,
         rule=rule.id,
         doubt=doubt,
+        upwards=behind["after"] if behind else "",
     )
 
 
