@@ -32,12 +32,14 @@ class Whereabouts:
         self.named = context.home.named
         self.nationwide = context.rules.agencies.words.nationwide
         self._bodies: list[tuple[int, Unit]] = []  # places of the bodies read so far, by offset
+        self._last: dict[tuple[str, str | None], Unit] = {}  # the last of them, by rank and level word
         self._known: dict[str, Placed] = {}  # names without place -> the place one was named with
 
     def note(self, offset: int, name: Name, placed: Placed) -> None:
         """A body with its place, for those that follow."""
         if placed.unit:
             self._bodies.append((offset, placed.unit))
+            self._last[placed.unit.rank, placed.unit.level] = placed.unit
             if name.tail and name.tail.unit:
                 self._known[name.words.casefold()] = placed
 
@@ -189,8 +191,7 @@ class Whereabouts:
         if self.home.district is None:
             if not near:
                 return self.named.only("huyện", level)
-            units = (unit for _, unit in reversed(self._bodies) if unit.rank == "huyện")
-            return next((unit for unit in units if level in (None, unit.level)), None)
+            return self._last.get(("huyện", level))
         own = self._unit(self.home.district, "huyện")
         return own if level in (None, own.level) else None
 

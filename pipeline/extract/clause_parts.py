@@ -23,6 +23,7 @@ _DIGIT = regex.compile(r"\d")
 _LONGEST_HEAD = 200  # characters of a list's head that may say what its items measure
 _JOINT_REACH = 8  # characters before a clause in which its joint stands
 _ENOUGH = 3  # words that must stand before a tail for it to be cut
+_LONG = 14  # words before a figure of which the last may say how
 _STATEMENT = 2  # words after a figure that say by themselves what is measured
 
 
@@ -122,7 +123,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         pieces, frame = _without_dates(context, clause.dates, first, clause.quantity.start)
         if opened and first == opened.end and opened.payload == "goal":
             pieces = _COPULA.sub("", pieces)
-        pieces = rules.aim.sub("", pieces)
+        pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
         if told and pieces.rstrip().endswith(",") and rules.predicate.search(pieces):
             pieces = ""  # another statement, that has no figure
         labelled = pieces.rstrip().endswith(":")
@@ -130,6 +131,8 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         if not (labelled and told):
             for words in (pieces,) if told else (pieces, frame):
                 phrase = cleaned(rules, words)
+                if len(phrase.split()) > _LONG and (manner := rules.manner.search(phrase)):
+                    phrase = phrase[: manner.start()].strip(EDGES) or phrase
                 core, _ = strip_verbs(rules, phrase)
                 if core and (after or not rules.change_end.fullmatch(core)):
                     return labelled, phrase, _whole(rules, phrase, frame)
@@ -181,6 +184,8 @@ def _after(context: Context, clause: Clause) -> str:
     """The words after the figure, up to what says why or how."""
     rules = context.rules.targets.indicators
     words, _ = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
+    if clause.quantity.upwards:
+        words = words.replace(clause.quantity.upwards, "", 1)
     return without_tail(rules, cleaned(rules, words, leading=False))
 
 
@@ -231,10 +236,16 @@ def _behind_assignment(context: Context, clause: Clause) -> int:
     """Where the words of a clause begin, behind its marker and the body that it gives work to ("Giao Sở Y tế …")."""
     start = clause.start + len(_leading_marker(context.text, clause))
     given = next((cue for cue in clause.cues if cue.payload == "assign" and cue.end <= clause.quantity.start), None)
-    if given is None or context.text[start : given.start].strip(EDGES):
+    if given is None or not begins_anew(context.text, given.start, start):
         return start
     agency = next((one for one in context.agencies if one.start < given.end <= one.end), None)
     return max(given.end, agency.end if agency else start)
+
+
+def begins_anew(text: str, place: int, start: int) -> bool:
+    """Whether a place is where a stretch, or a part of it behind a comma, begins."""
+    before = text[start:place].rstrip()
+    return not before or before.endswith((",", ";", ":"))
 
 
 def _leading_marker(text: str, clause: Clause) -> str:

@@ -88,13 +88,15 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
     lead = lead[: verb.start()].rstrip() if verb else lead
     if adjoining := rules.joint_end.search(lead):
         return start + adjoining.end()
-    commas = [mark.end() for mark in _COMMA.finditer(text, start, end)]
-    joints = [mark.end() for mark in rules.joint.finditer(text, start, end)]
+    commas = [mark.end() for mark in _COMMA.finditer(text, start, end) if _outside(text, mark.end(), end)]
+    joints = [mark.end() for mark in rules.joint.finditer(text, start, end) if _outside(text, mark.end(), end)]
     for separator in sorted(commas + joints, reverse=True):
         if rules.starter.match(text[separator:end]):
             return separator
     if commas:
-        return commas[-1]
+        # "A 18%, B, C và D 29%": nothing but the figure stands before the first comma
+        bare = not text[start : commas[0] - 1].strip()
+        return commas[0] if bare else commas[-1]
     dates = deadlines.within(start, end)
     return dates[-1].start if dates else None
 
@@ -107,12 +109,16 @@ def _fresh_start(context: Context, start: int, end: int) -> int:
     if end - start <= _LONG:
         return start
     starter = context.rules.targets.indicators.starter
-    commas = [mark.end() for mark in regex.finditer(",", text[start:end])]
-    for comma in reversed(commas):
-        piece = text[start + comma : end]
-        if len(piece.split()) >= _FRESH and starter.match(piece):
-            return start + comma
+    for comma in reversed([mark.end() for mark in _COMMA.finditer(text, start, end)]):
+        piece = text[comma:end]
+        if len(piece.split()) >= _FRESH and starter.match(piece) and _outside(text, comma, end):
+            return comma
     return start
+
+
+def _outside(text: str, place: int, end: int) -> bool:
+    """Whether no bracket that is open at a place closes before an end."""
+    return text.count(")", place, end) <= text.count("(", place, end)
 
 
 def _in_brackets(text: str, start: int, place: int) -> bool:

@@ -62,6 +62,11 @@ class Deadlines:
             self._heads[parent] = _chosen(named) or self.of_heads(parent)
         return self._heads[parent]
 
+    def of_block(self, block: int) -> Deadline | None:
+        """The deadline that a block names for others."""
+        stretch = self.context.blocks[block]
+        return _chosen(self.within(stretch.start, stretch.end))
+
     @cached_property
     def of_plan(self) -> Deadline | None:
         """The period or year in the document's own title, where it is a document with a header."""
@@ -105,7 +110,9 @@ class Deadlines:
             return False
         text = self.context.text
         start = max(self.context.sentence_at(date.start).start, date.start - _PLAN_REACH)
-        start = max(start, *(text.rfind(mark, start, date.start) for mark in ",;:"))
+        start = max(start, *(text.rfind(mark, start, date.start) for mark in ";:"))
+        if self.context.rules.targets.guard("cue.set-time").search(self.lead(date)):
+            return False
         return self.context.rules.targets.plan.search(text, start, date.end) is not None
 
     def lead(self, date: DateReading | Deadline) -> str:

@@ -7,6 +7,7 @@ import regex
 from pipeline.extract.clause_parts import EDGES, Clause, cleaned
 from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadline, Deadlines
+from pipeline.extract.goal_scope import GoalScope
 from pipeline.extract.goal_states import OPENING, Passage
 
 _DIGIT = regex.compile(r"\d")
@@ -20,6 +21,7 @@ class GoalDeadlines:
 
     context: Context
     deadlines: Deadlines
+    scope: GoalScope
     _block: int = -1
     _frame: Deadline | None = None  # the time set for all the goals that follow in `_block`
     _passing: Deadline | None = None  # the last time that another goal of `_block` had for itself
@@ -101,7 +103,9 @@ class GoalDeadlines:
     def _set_above(self, passage: Passage) -> Deadline | None:
         """The time in the goal's table row, its list's head or the document's title."""
         deadlines, block = self.deadlines, passage.block
-        return deadlines.of_row(block) or deadlines.of_heads(block) or deadlines.of_plan
+        announcer = self.scope.announcer_of(block)
+        announced = deadlines.of_block(announcer) if announcer is not None else None
+        return deadlines.of_row(block) or deadlines.of_heads(block) or announced or deadlines.of_plan
 
     def _led(self, passage: Passage) -> Deadline | None:
         """The time with which a sentence before in the same block begins ("Năm 2024, huyện đề ra 15 chỉ tiêu. …")."""

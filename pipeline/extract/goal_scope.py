@@ -49,6 +49,10 @@ class GoalScope:
         """The kind of section that a block stands in."""
         return self._sections.sections[block]
 
+    def announcer_of(self, block: int) -> int | None:
+        """The paragraph that announces the items a block stands among, without heading them."""
+        return self._sections.announcers[block]
+
     def passages(self) -> Iterator[Passage]:
         """The sentences with a digit and a reason to look for goals, in order."""
         if self._hopeless():
@@ -166,7 +170,8 @@ class GoalScope:
             return True
         if apart or any(cue.payload in _TOLD for cue in cues):
             return False
-        text, starter = self.context.text, self.context.rules.targets.indicators.starter
-        if _DIGIT.match(text, sentence.start, sentence.end) or starter.match(text[sentence.start : sentence.end]):
+        text, rules = self.context.text, self.context.rules.targets
+        starter = rules.indicators.starter
+        if rules.guard("cue.figure-first").match(text, sentence.start, sentence.end) or starter.match(text[sentence.start : sentence.end]):
             return True
         return bool(self._states.times_to_come(sentence.start, sentence.end))

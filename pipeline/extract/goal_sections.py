@@ -16,6 +16,7 @@ _EARLY = 45  # where in a heading its first cue must begin
 _CLOSING = 60  # characters before a colon in which a demand announces what follows
 _TIME_REACH = 24  # characters after a cue in which its time stands
 _HEADING_CUES = frozenset({"goal", "striving", "result", "horizon", "tasks", "section"})
+_FIRST = frozenset({"1.", "1)", "1-", "(1)", "a)"})
 _BULLETS = frozenset("-+•*·")
 
 
@@ -53,18 +54,33 @@ class GoalSections:
         context = self.context
         found: list[Section | None] = []
         loose: Section | None = None  # set by the last heading without a number
-        announced: Section | None = None  # set by a paragraph that ends in a colon, for the numbered items behind it
         for index, block in enumerate(context.blocks):
             own = self._heading(index, block)
+            announcer = self.announcers[index]
+            announced = found[announcer] if announcer is not None else None
             inherited = (announced or loose) if block.parent is None else found[block.parent]
             if block.level is None and not self._continues_list(index):
-                announced = own if context.text.endswith(":", block.start, block.end) else None
                 inherited = loose
             found.append(own or inherited)
             if own is not None and block.parent is not None and self._completes(index, block.parent):
                 found[block.parent] = own
             if own is not None and block.level is None and not context.text.endswith(":", 0, block.end):
                 loose = own
+        return found
+
+    @cached_property
+    def announcers(self) -> list[int | None]:
+        """For each block the paragraph that announces the numbered items it stands among, without being their parent."""
+        text, blocks = self.context.text, self.context.blocks
+        found: list[int | None] = []
+        announcer: int | None = None
+        for index, block in enumerate(blocks):
+            if block.level is None and not self._continues_list(index):
+                opens = text.endswith(":", block.start, block.end) or self._introduces(index)
+                announcer = index if opens else None
+                found.append(None)
+            else:
+                found.append(announcer if block.parent is None else found[block.parent])
         return found
 
     def is_to_come(self, cue: Phrase, end: int) -> bool:
@@ -92,6 +108,8 @@ class GoalSections:
         if self._asks(block):
             return Section.TASKS
         cues = self._first_words.get(index)
+        if self._introduces(index):
+            return Section.GOALS
         if not cues or cues[0].start - block.body > _EARLY or not self._is_heading(index, block):
             return None
         if cues[0].payload == "section" or any(cue.payload == "result" for cue in cues):
@@ -108,6 +126,16 @@ class GoalSections:
             return False
         last = self.by_sentence.get(self.context.sentence_at(block.end - 1).start, ())
         return any(cue.payload == "demand" and block.end - cue.end <= _CLOSING for cue in last)
+
+    def _introduces(self, index: int) -> bool:
+        """Whether a short paragraph without a colon names the goals that the items behind it list."""
+        text, blocks = self.context.text, self.context.blocks
+        block = blocks[index]
+        if block.level is not None or block.end - block.body > _HEADLINE or index + 1 >= len(blocks):
+            return False
+        if blocks[index + 1].marker not in _FIRST or text.endswith((".", ";", ","), block.start, block.end):
+            return False
+        return any(cue.payload == "goal" for cue in self._first_words.get(index, ()))
 
     def _is_heading(self, index: int, block: Block) -> bool:
         text, blocks = self.context.text, self.context.blocks

@@ -77,10 +77,11 @@ class GoalStates:
             state = _after_breaks(text, place, cue.start, state, base)
             place = cue.end
             match cue.payload:
-                case "goal" if state is State.CLOSED and told != "perfect" and not begins_anew(text, cue.start):
+                case "goal" if state is State.CLOSED and told == "result" and not begins_anew(text, cue.start):
                     pass  # "đến nay, các chỉ tiêu …" tells of goals that were reached
                 case "goal" if state not in _OPEN and self._reached(cue):
                     base = state = State.CLOSED
+                    told = "reached"
                 case "goal" | "striving":
                     base = state = State.SECTION if base is State.SECTION else State.SAID
                 case "horizon" if base is not State.CLOSED and self.sections.is_to_come(cue, passage.end):

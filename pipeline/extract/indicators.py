@@ -75,7 +75,7 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         elif part.joined and previous.level and previous.after and previous.share == part.share:
             # "mạng 5G phủ đạt 75% hộ gia đình, 100% cơ quan"
             before = previous.before if not rules.predicate.search(after) else ""
-        elif part.joined and not previous.level and 0 < len(previous.before.split()) <= _VERBS_ONLY:
+        elif part.joined and not previous.level and _is_verb(rules, previous.before):
             before = previous.before
     if part.level and before:
         if subject and rules.part.match(before):
@@ -84,6 +84,11 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         return f"{before} {after}" if keep else before
     named = not after and part.noun and f" {part.noun} ".casefold() in f" {before} ".casefold()
     return " ".join(filter(None, (before, "" if named else part.noun, after)))
+
+
+def _is_verb(rules: IndicatorRules, words: str) -> bool:
+    """Whether words are only what is done ("cắt giảm", "hoàn thành việc cắt giảm")."""
+    return 0 < len(words.split()) <= _VERBS_ONLY or rules.change_end.search(words) is not None
 
 
 def _subject_of(rules: IndicatorRules, phrase: str) -> str:

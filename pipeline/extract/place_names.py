@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.context import Context
-from pipeline.rulebook.agencies import HEADS
+from pipeline.rulebook.agencies import COMMITTEES
 from pipeline.rulebook.places import LEVELS, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
 from pipeline.text.letters import bare_letters
 
@@ -30,13 +30,15 @@ class NamedPlaces:
     def __init__(self, places: Iterable[NamedPlace] = ()) -> None:
         self.all = tuple(places)
         self._by_level: dict[tuple[str, str | None], list[NamedPlace]] = defaultdict(list)
+        self._units: dict[tuple[str, str | None], dict[str, Unit]] = defaultdict(dict)
         for place in self.all:
-            self._by_level[place.unit.rank, None].append(place)
-            self._by_level[place.unit.rank, place.unit.level].append(place)
+            for level in (None, place.unit.level):
+                self._by_level[place.unit.rank, level].append(place)
+                self._units[place.unit.rank, level].setdefault(place.unit.full, place.unit)
 
     def only(self, rank: str, level: str | None) -> Unit | None:
         """The one place of this rank that the text names; None where it names none or more."""
-        units = {place.unit.full: place.unit for place in self._by_level.get((rank, level), ())}
+        units = self._units.get((rank, level), {})
         return next(iter(units.values())) if len(units) == 1 else None
 
     def last_before(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
@@ -59,10 +61,7 @@ def named_places(context: Context) -> NamedPlaces:
     tokens, levels = context.tokens, context.rules.places.levels
     found: list[NamedPlace] = []
     opened = [(phrase, phrase.payload) for phrase in context.phrases(LEVELS)]
-    for phrase in context.phrases(HEADS):
-        kind = phrase.payload.kind
-        if kind and kind.level:
-            opened.append((phrase, levels[kind.level]))
+    opened += [(phrase, levels[phrase.payload]) for phrase in context.phrases(COMMITTEES)]
     for phrase, level in opened:
         if phrase.last < len(tokens) and (read := read_place(context, phrase.last, level)):
             unit, last = read

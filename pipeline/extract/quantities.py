@@ -14,10 +14,12 @@ Stretch = tuple[int, int]
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH_GROUPS = regex.compile(r"\d{1,3},\d{3}")
 _COUNTED = regex.compile(r"\d\s\p{L}[\p{L} ]{0,20}\Z")
+_FROM = regex.compile(r"(?<!\p{L})[Tt]ừ\s+\Z")
 _RATE = regex.compile(r"\s?/")
 _DIGITS = regex.compile(r"\d[\d.,/]*")
 _PLACES = frozenset({"target.rank", "target.leading"})  # a place among so many is that or better
 _BEFORE, _AFTER = 40, 64  # characters around a number in which its form ends
+_LEAD = 6  # characters in which "từ" stands right before a number
 _NAME_REACH = 24  # characters before a number that can make it part of a name
 _WORD_REACH = 40  # characters after a number in which its unit's first word ends
 
@@ -27,6 +29,7 @@ class Quantity:
     """A figure at `start`..`end` with its comparator and unit; `number_end` is where the unit begins.
 
     `kind` is None for a unit that no list has. `noun` is the unit without scale and rate, the thing counted.
+    `upwards` are the words that bind the figure from behind what it counts ("80% cơ sở trở lên").
     """
 
     start: int
@@ -41,6 +44,7 @@ class Quantity:
     noun: str
     rule: str
     doubt: str | None = None
+    upwards: str = ""
 
 
 def find_quantities(context: Context, start: int, end: int, held: Held) -> list[Quantity]:
@@ -53,7 +57,7 @@ def find_quantities(context: Context, start: int, end: int, held: Held) -> list[
             if form.needs and not any(need in words for need in form.needs):
                 continue
             for match in form.rule.regex.finditer(context.text, first, last):
-                if _overlaps(taken, match.start(), match.end()) or held.any_in(match.start("low"), match.end()):
+                if _overlaps(taken, _begin(context, match), match.end()) or held.any_in(match.start("low"), match.end()):
                     continue
                 quantity = read_quantity(context, form.rule, match)
                 if quantity is None:
@@ -82,6 +86,16 @@ def _windows(text: str, start: int, end: int) -> Iterator[Stretch]:
         yield first, last
 
 
+def _begin(context: Context, match: "regex.Match[str]") -> int:
+    """Where a figure's words begin: at the comparator or the "từ" before its number."""
+    start = match.start()
+    for name in ("comparator", "sign"):
+        if match.groupdict().get(name):
+            start = min(start, match.start(name))
+    lead = _FROM.search(context.text, max(0, start - _LEAD), start)
+    return lead.start() if lead else start
+
+
 def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]") -> Quantity | None:
     """What a form's match says; None where its words are no figure after all."""
     rules = context.rules.targets
@@ -89,10 +103,10 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
     low, high = parse_number(groups["low"]), parse_number(groups["high"]) if groups.get("high") else None
     if high is not None and high <= low:
         return None
-    number_start, number_end = match.start("low"), match.end("high" if high is not None else "low")
+    start, number_start, number_end = _begin(context, match), match.start("low"), match.end("high" if high is not None else "low")
     unit, end = " ".join((groups.get("unit") or "").split()) or None, match.end()
     if "noun" in groups:
-        if not groups["scale"] and not _binds(groups) and not _made(context, match.start()):
+        if not groups["scale"] and not _binds(groups) and not _made(context, start):
             return None
         word = _unit_word(context, match.start("noun"))
         if word is None:
@@ -100,7 +114,9 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
         unit, end = " ".join((groups["scale"] + word).split()), match.start("noun") + len(word)
         if rules.units.get(unit.casefold()) == "none":
             return None
-    comparator = _comparator(context, rule, groups) or _changed(context, match.start()) or "="
+    comparator = _comparator(context, rule, groups) or _changed(context, start)
+    words = context.text[end : end + _AFTER] if comparator is None else ""
+    behind = context.rules.targets.guard("cue.upwards").search(words)
     noun = _bare(context, unit) if unit else ""
     kind = rules.units.get(noun.casefold()) if noun else None
     doubt = None
@@ -109,18 +125,19 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
     if rule.id == "target.rank":
         unit, kind = unit or "hạng", "rank"
     return Quantity(
-        start=match.start(),
+        start=start,
         number=number_start,
         number_end=number_end,
         end=end,
         value=low,
         value_max=high,
-        comparator="range" if high is not None else comparator,
+        comparator="range" if high is not None else comparator or (_symbol(context, behind["after"]) if behind else "="),
         unit=unit,
         kind=kind,
         noun=noun,
         rule=rule.id,
         doubt=doubt,
+        upwards=behind["after"] if behind else "",
     )
 
 

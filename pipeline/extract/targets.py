@@ -25,7 +25,7 @@ def read_targets(context: Context) -> list[TargetReading]:
     deadlines = Deadlines(context)
     scope = GoalScope(context, deadlines)
     held = held_before(context, Kind.TARGET)
-    binding = GoalDeadlines(context, deadlines)
+    binding = GoalDeadlines(context, deadlines, scope)
     readings: list[TargetReading] = []
     for passage in scope.passages():
         if " | " in context.text[passage.start : passage.end]:

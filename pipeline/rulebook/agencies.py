@@ -17,6 +17,7 @@ from pipeline.rulebook.name_words import load as load_name_words
 from pipeline.rulebook.source import RuleSource, Strict
 
 HEADS = "agency"  # the gazetteer's label of all heads
+COMMITTEES = "agency.level"  # and of those that name a place's level ("Huyện ủy X"), with its level word
 _CUES = ("signing", "website", "law", "example", "definition", "stamp", "titled", "guest")
 Rank = Literal["tỉnh", "huyện", "xã"]
 
@@ -168,6 +169,8 @@ class AgenciesRules:
             for spelling in (kind.name, *kind.words) if kind.spelt else kind.words:
                 refused = frozenset(kind.not_after)
                 yield Entry(spelling, HEADS, Head(spelling, spelling.isupper(), kind.lower, refused, kind=kind))
+                if kind.level and not spelling.isupper():
+                    yield Entry(spelling, COMMITTEES, kind.level)
 
     def by_symbol(self, symbol: str, on: date | None) -> list[str]:
         """The bodies whose document symbol it is on a day ("BCT" -> ["Bộ Công Thương"]), departments without place.

@@ -33,7 +33,9 @@ class IndicatorsFile(Strict):
     insets: Words
     parts: Words
     time_words: Words
+    manners: Words
     aims: str
+    purposes: str
     places: str
 
 
@@ -64,7 +66,9 @@ class IndicatorRules:
     tail: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
     predicate: "regex.Pattern[str]"
+    manner: "regex.Pattern[str]"
     aim: "regex.Pattern[str]"
+    purpose: "regex.Pattern[str]"
     place: "regex.Pattern[str]"
 
 
@@ -102,6 +106,8 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         tail=regex.compile(whole(file.tails)),
         joint=regex.compile(whole(file.joints)),
         predicate=regex.compile(whole(file.predicates)),
+        manner=regex.compile(whole(file.manners)),
+        purpose=regex.compile(rf"\A{file.purposes}", regex.VERBOSE),
         aim=regex.compile(rf"\A{file.aims}", regex.VERBOSE),
         place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),
     )
