@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import regex
 
+from pipeline.extract.clause_parts import Clause
 from pipeline.extract.context import Context
 from pipeline.extract.deadlines import Deadlines
 from pipeline.extract.goal_states import Passage
-from pipeline.extract.clause_parts import Clause
 from pipeline.extract.quantities import Quantity
 
 _EDGES = " \n,;(."
@@ -45,6 +45,8 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
 
 def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures that are no share or sum that is given ("hỗ trợ 50% kinh phí")."""
+    if not quantities:
+        return []
     norms = [
         match.span()
         for match in context.rules.targets.guard("cue.norm").finditer(context.text, passage.start, passage.end)

@@ -87,7 +87,9 @@ class GoalDeadlines:
         if date.value.end is not None:
             return True
         start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
-        start = max([start, *(cue.end for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)])
+        start = max(
+            [start, *(cue.end for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)]
+        )
         if start >= date.start:
             return True
         words = text[start : date.start]

@@ -172,6 +172,8 @@ class GoalScope:
             return False
         text, rules = self.context.text, self.context.rules.targets
         starter = rules.indicators.starter
-        if rules.guard("cue.figure-first").match(text, sentence.start, sentence.end) or starter.match(text[sentence.start : sentence.end]):
+        if rules.guard("cue.figure-first").match(text, sentence.start, sentence.end) or starter.match(
+            text[sentence.start : sentence.end]
+        ):
             return True
         return bool(self._states.times_to_come(sentence.start, sentence.end))

@@ -57,7 +57,9 @@ def find_quantities(context: Context, start: int, end: int, held: Held) -> list[
             if form.needs and not any(need in words for need in form.needs):
                 continue
             for match in form.rule.regex.finditer(context.text, first, last):
-                if _overlaps(taken, _begin(context, match), match.end()) or held.any_in(match.start("low"), match.end()):
+                if _overlaps(taken, _begin(context, match), match.end()) or held.any_in(
+                    match.start("low"), match.end()
+                ):
                     continue
                 quantity = read_quantity(context, form.rule, match)
                 if quantity is None:
@@ -103,7 +105,11 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
     low, high = parse_number(groups["low"]), parse_number(groups["high"]) if groups.get("high") else None
     if high is not None and high <= low:
         return None
-    start, number_start, number_end = _begin(context, match), match.start("low"), match.end("high" if high is not None else "low")
+    start, number_start, number_end = (
+        _begin(context, match),
+        match.start("low"),
+        match.end("high" if high is not None else "low"),
+    )
     unit, end = " ".join((groups.get("unit") or "").split()) or None, match.end()
     if "noun" in groups:
         if not groups["scale"] and not _binds(groups) and not _made(context, start):
@@ -131,7 +137,9 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
         end=end,
         value=low,
         value_max=high,
-        comparator="range" if high is not None else comparator or (_symbol(context, behind["after"]) if behind else "="),
+        comparator="range"
+        if high is not None
+        else comparator or (_symbol(context, behind["after"]) if behind else "="),
         unit=unit,
         kind=kind,
         noun=noun,

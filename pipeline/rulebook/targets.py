@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 import regex
@@ -131,10 +132,11 @@ class TargetsRules:
 
     def guard(self, rule_id: str) -> "regex.Pattern[str]":
         """The pattern of a guard by its id; KeyError where the rules have none."""
-        for rule in self.guards:
-            if rule.id == rule_id:
-                return rule.regex
-        raise KeyError(rule_id)
+        return self._guards[rule_id]
+
+    @cached_property
+    def _guards(self) -> "dict[str, regex.Pattern[str]]":
+        return {rule.id: rule.regex for rule in self.guards}
 
 
 def load(source: RuleSource) -> TargetsRules | None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Kind
 from tests.conftest import ROOT
 
 VANTHU = [sys.executable, "-m", "pipeline"]
