@@ -196,7 +196,8 @@ def _items(
     rules: DatesRules, whole: Term, match: "regex.Match[str]", form: Form, groups: dict[str, str | None]
 ) -> Iterator[Term]:
     """The members of a list. The last has what all share, so each member's words run to the list's end."""
-    year = int(groups["y"]) if groups.get("y") else None
+    written_year, written_month, word = groups.get("y"), groups.get("m"), groups.get("w")
+    year = int(written_year) if written_year else None
     spans = match.spans("item")
     numbers = [int(match.string[start:end]) for start, end in spans]
     if form.reads == "years":
@@ -207,8 +208,7 @@ def _items(
     if form.reads == "months" and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         yield replace(whole, first=Point(year, numbers[0]), last=Point(year, numbers[-1]), stated=year is not None)
         return
-    word = groups.get("w")
-    month = int(groups["m"]) if groups.get("m") else _month_named(rules, word) if word else None
+    month = int(written_month) if written_month else _month_named(rules, word) if word else None
     for index, ((start, _), number) in enumerate(zip(spans, numbers, strict=True)):
         point = Point(year, number) if form.reads == "months" else Point(year, month, number)
         begin = start if index else whole.start

@@ -118,9 +118,8 @@ class GoalScope:
             if unspoken and self._lists(quantities[place], quantities[place + 1]):
                 reasons[place] = None
         for quantity, reason in zip(quantities, reasons, strict=True):
-            if reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity):
-                reason = None
-            if reason is None:
+            carried = reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity)
+            if carried or reason is None:
                 goals.append(quantity)
             else:
                 self.context.lose(quantity.start, quantity.end, quantity.rule, reason)
