@@ -57,13 +57,17 @@ class CuesFile(Strict):
     terms: Words
     norms: Words
     promises: Words
+    steps: Words
     comparators: Comparators
 
 
 class FormRule(PatternRule):
-    """The form of a figure. `needs`: words of which one must stand where the form is tried."""
+    """The form of a figure; quantities.yml says what the fields are for."""
 
     needs: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    bounds: tuple[Comparator, ...] = ()
+    anywhere: bool = False
 
 
 class QuantitiesFile(Strict):
@@ -96,10 +100,17 @@ class TableRules:
 
 @dataclass(frozen=True)
 class Form:
-    """A form of figures; tried only where one of `needs` stands, if any are given."""
+    """A form of figures; tried only where one of `needs` stands, if any are given.
+
+    Its pattern begins at a number, unless it is `anywhere`. It counts only where `behind` matches the end of what
+    stands before, or where it is bound by one of `bounds`, if either is given.
+    """
 
     rule: CompiledRule
     needs: tuple[str, ...]
+    behind: "regex.Pattern[str] | None"
+    bounds: tuple[Comparator, ...]
+    anywhere: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,8 @@ class TargetsRules:
     """What the targets extractor knows. `forms` claim the words of a sentence in their order.
 
     `units` and `comparators` are by their words. `norm` matches types of documents that make law, `plan` what has a
-    period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu" before a unit.
+    period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu"
+    before a unit, `steps` the units in which two shares are compared.
     """
 
     units: dict[str, UnitKind]
@@ -118,8 +130,9 @@ class TargetsRules:
     term: "regex.Pattern[str]"
     norm: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
+    steps: frozenset[str]
     forms: tuple[Form, ...]
-    guards: tuple[CompiledRule, ...]
+    guards: dict[str, "regex.Pattern[str]"]
     indicators: IndicatorRules
     tables: TableRules
 
@@ -131,10 +144,7 @@ class TargetsRules:
 
     def guard(self, rule_id: str) -> "regex.Pattern[str]":
         """The pattern of a guard by its id; KeyError where the rules have none."""
-        for rule in self.guards:
-            if rule.id == rule_id:
-                return rule.regex
-        raise KeyError(rule_id)
+        return self.guards[rule_id]
 
 
 def load(source: RuleSource) -> TargetsRules | None:
@@ -152,7 +162,7 @@ def load(source: RuleSource) -> TargetsRules | None:
     forms = compile_rules(source, QUANTITIES_FILE, lines, "forms", list(file.forms), macros)
     guards = compile_rules(source, QUANTITIES_FILE, lines, "cues", file.cues, macros)
     guards += compile_rules(source, QUANTITIES_FILE, lines, "times", file.times, macros)
-    needs = {form.id: form.needs for form in file.forms}
+    given = {form.id: form for form in file.forms}
     cell = _compile_cell(source, *tables, macros)
     _check_cues(source, *cues)
     if cell is None:
@@ -172,11 +182,17 @@ def load(source: RuleSource) -> TargetsRules | None:
         norm=regex.compile(whole(cues[0].norms)),
         promise=regex.compile(whole(cues[0].promises)),
         scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),
-        forms=tuple(Form(rule, needs[rule.id]) for rule in forms),
-        guards=tuple(guards),
+        steps=frozenset(cues[0].steps),
+        forms=tuple(_form(rule, given[rule.id]) for rule in forms),
+        guards={rule.id: rule.regex for rule in guards},
         indicators=compile_indicators(indicators[0]),
         tables=_table_rules(tables[0], cell),
     )
+
+
+def _form(rule: CompiledRule, given: FormRule) -> Form:
+    behind = regex.compile(rf"{whole(given.behind)}\s*\Z") if given.behind else None
+    return Form(rule, given.needs, behind, given.bounds, given.anywhere)
 
 
 def alternatives(phrases: Iterable[str]) -> str:
