@@ -17,10 +17,11 @@ _BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BLANKS = regex.compile(r"\s+")
 _MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
 _COPULA = regex.compile(r"\A[^,;:\d]{0,60}?(?<!\p{L})là\s+(?=\p{L})")
-_OPENERS = frozenset({"goal", "striving", "demand", "duty"})
+_OPENERS = frozenset({"goal", "striving", "demand"})
 _COUNTED = ("count", "rank", None)
 _DIGIT = regex.compile(r"\d")
 _LONGEST_HEAD = 200  # characters of a list's head that may say what its items measure
+_VERB_REACH = 32  # characters at the end of the words before a figure in which the verb that leads to it stands
 _JOINT_REACH = 8  # characters before a clause in which its joint stands
 _ENOUGH = 3  # words that must stand before a tail for it to be cut
 _LONG = 14  # words before a figure of which the last may say how
@@ -197,7 +198,7 @@ def without_tail(rules: IndicatorRules, words: str) -> str:
             words = words[: tail.start()].strip(EDGES)
             break
         tail = rules.tail.search(words, tail.end())
-    while joint := rules.joint_end.search(words):
+    while joint := rules.joint_end.search(words, max(0, len(words) - _JOINT_REACH)):
         words = words[: joint.start()].strip(EDGES)
     return words
 
@@ -216,10 +217,11 @@ def strip_verbs(rules: IndicatorRules, words: str) -> tuple[str, bool]:
     """Without the verbs that lead to the figure; whether one of them says that a level is reached."""
     level = False
     while True:
-        if found := rules.level_end.search(words):
+        last = max(0, len(words) - _VERB_REACH)
+        if found := rules.level_end.search(words, last):
             level = True
         else:
-            found = rules.light_end.search(words)
+            found = rules.light_end.search(words, last)
         if not found:
             return ("" if rules.subject.fullmatch(words) else words), level
         words = words[: found.start()].strip(EDGES)

@@ -23,7 +23,7 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
     kept: list[tuple[Quantity, int]] = []
     sizes = [quantity for quantity in figures if _is_size(context, passage, quantity)]
     for quantity in figures:
-        if quantity in sizes:
+        if quantity in sizes or (kept and _is_gain(context, kept[-1][0], quantity)):
             continue
         if not kept:
             kept.append((quantity, _fresh_start(context, passage.start, quantity.start)))
@@ -45,19 +45,35 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
 
 def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures that are no share or sum that is given ("hỗ trợ 50% kinh phí")."""
-    if not quantities:
-        return []
-    norms = [
-        match.span()
-        for match in context.rules.targets.guard("cue.norm").finditer(context.text, passage.start, passage.end)
-    ]
     kept = []
     for quantity in quantities:
-        if any(first <= quantity.number < last for first, last in norms):
+        if _is_given(context, passage, quantity):
             context.lose(quantity.start, quantity.end, quantity.rule, "a share or sum that is given")
         else:
             kept.append(quantity)
     return kept
+
+
+def _is_given(context: Context, passage: Passage, quantity: Quantity) -> bool:
+    guard, text = context.rules.targets.guard, context.text
+    if guard("cue.holding").match(text, quantity.number, passage.end):
+        return True
+    if not guard("cue.given-of").match(text, quantity.number, passage.end):
+        return False
+    before = text[max(passage.start, quantity.number - _SIZE_REACH) : quantity.number]
+    return guard("cue.given").search(before) is not None
+
+
+def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure only says how far a level lies above the one before ("đạt 78%, tăng 6 điểm phần trăm")."""
+    if before.kind != "percent" or quantity.noun not in context.rules.targets.steps:
+        return False
+    between = context.text[before.end : quantity.start]
+    change = context.rules.targets.indicators.change_end.search(between)
+    if change is None or between[: change.start()].strip(" ,("):
+        return False
+    context.lose(quantity.start, quantity.end, quantity.rule, "the gain over what was before")
+    return True
 
 
 def _is_size(context: Context, passage: Passage, quantity: Quantity) -> bool:

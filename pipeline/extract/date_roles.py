@@ -27,7 +27,7 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
         return "period"
     if _opens_clause(context, term, start):
         return "event"
-    return "published" if _tells_publication(context, term) else None
+    return _role_of_line(context, term)
 
 
 def _is_reached(context: Context, term: Term) -> bool:
@@ -50,13 +50,14 @@ def _opens_clause(context: Context, term: Term, start: int) -> bool:
     return not before or before[-1] in "\n.!?:;)-+"
 
 
-def _tells_publication(context: Context, term: Term) -> bool:
-    """Whether the line of a day is one that gives the reference date."""
+def _role_of_line(context: Context, term: Term) -> str | None:
+    """The role of the reference date in a line that gives it: with a place before it, it is one of issue."""
     value = term.value()
     if value is None or not value.is_day or value.earliest != context.anchor:
-        return False
+        return None
     text = context.text
     start = text.rfind("\n", 0, term.start) + 1
     end = text.find("\n", term.end)
     line = text[start : end if end >= 0 else len(text)]
-    return any(rule.regex.search(line) for rule in context.rules.dates.published)
+    rule = next((rule for rule in context.rules.dates.published if rule.regex.search(line)), None)
+    return None if rule is None else "issued" if rule.id == "cue.published.place" else "published"

@@ -17,32 +17,29 @@ _MARKS = ";:"  # behind these another statement begins
 
 @dataclass
 class GoalDeadlines:
-    """The deadlines of goals, asked for in the order of the text: a goal without one may take that of the goal before."""
+    """The deadlines of goals, asked for in the order of the text: a goal may take the time of the goals before."""
 
     context: Context
     deadlines: Deadlines
     scope: GoalScope
     _block: int = -1
     _frame: Deadline | None = None  # the time set for all the goals that follow in `_block`
+    _before: Deadline | None = None  # the time set for the goals of the block before
     _passing: Deadline | None = None  # the last time that another goal of `_block` had for itself
 
     def of(self, passage: Passage, clause: Clause) -> Deadline | None:
         """The deadline of the goal that a clause states."""
-        if passage.block > self._block + 1:
-            self._frame = None
         if passage.block != self._block:
-            self._passing = None
-        near = passage.block != self._block
-        self._block = passage.block
+            self._before = self._frame if passage.block == self._block + 1 else None
+            self._block, self._frame, self._passing = passage.block, None, None
         yearly = self.context.rules.targets.guard("cue.yearly").search(self.context.text, clause.start, clause.end)
         spoken = self._spoken(passage, clause, yearly=yearly is not None)
         if spoken is not None or yearly:
             return spoken or self._set_above(passage) or self._reported(passage)
-        if self._frame is not None and not near:
-            return self._frame
         return (
-            self._set_above(passage)
-            or self._frame
+            self._frame
+            or self._set_above(passage)
+            or self._before
             or self._led(passage)
             or self._reported(passage)
             or self._passing
@@ -87,9 +84,8 @@ class GoalDeadlines:
         if date.value.end is not None:
             return True
         start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
-        start = max(
-            [start, *(cue.end for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)]
-        )
+        cues = (cue for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)
+        start = max([start, *(cue.end for cue in cues)])
         if start >= date.start:
             return True
         words = text[start : date.start]
@@ -98,9 +94,10 @@ class GoalDeadlines:
         lead = cleaned(rules, before)
         if not lead or rules.subject.fullmatch(lead):
             return True
+        if before.rstrip().endswith(","):
+            return True
         set_off = text[date.end : passage.end].lstrip().startswith(",")
-        short = len(lead.split()) <= _SHORT and rules.measure.match(lead) is None
-        return set_off and (short or before.rstrip().endswith(","))
+        return set_off and len(lead.split()) <= _SHORT and rules.measure.match(lead) is None
 
     def _set_above(self, passage: Passage) -> Deadline | None:
         """The time in the goal's table row, its list's head or the document's title."""

@@ -76,10 +76,9 @@ class Demands:
         if any(time.value.end is not None for time in self.deadlines.within(passage.start, passage.end)):
             return True
         limit = rules.guard("cue.limit")
-        later = self.deadlines.within(quantity.end, passage.end)
-        text = self.context.text
         return any(
-            limit.search(self.deadlines.lead(time)) or limit.search(text[quantity.end : time.start]) for time in later
+            limit.search(self.deadlines.lead(time)) or limit.search(self.context.text[quantity.end : time.start])
+            for time in self.deadlines.within(quantity.end, passage.end)
         )
 
     def _assigned(self, passage: Passage, quantity: Quantity) -> bool:

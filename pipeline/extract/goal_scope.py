@@ -118,8 +118,8 @@ class GoalScope:
             if unspoken and self._lists(quantities[place], quantities[place + 1]):
                 reasons[place] = None
         for quantity, reason in zip(quantities, reasons, strict=True):
-            carried = reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity)
-            if carried or reason is None:
+            listed = reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity)
+            if listed or reason is None:
                 goals.append(quantity)
             else:
                 self.context.lose(quantity.start, quantity.end, quantity.rule, reason)
@@ -169,10 +169,7 @@ class GoalScope:
             return True
         if apart or any(cue.payload in _TOLD for cue in cues):
             return False
-        text, rules = self.context.text, self.context.rules.targets
-        starter = rules.indicators.starter
-        if rules.guard("cue.figure-first").match(text, sentence.start, sentence.end) or starter.match(
-            text[sentence.start : sentence.end]
-        ):
+        rules, words = self.context.rules.targets, self.context.text[sentence.start : sentence.end]
+        if rules.guard("cue.figure-first").match(words) or rules.indicators.starter.match(words):
             return True
         return bool(self._states.times_to_come(sentence.start, sentence.end))

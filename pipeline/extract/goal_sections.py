@@ -70,7 +70,7 @@ class GoalSections:
 
     @cached_property
     def announcers(self) -> list[int | None]:
-        """For each block the paragraph that announces the numbered items it stands among, without being their parent."""
+        """For each block the paragraph that announces the numbered items it stands among, where none is their head."""
         text, blocks = self.context.text, self.context.blocks
         found: list[int | None] = []
         announcer: int | None = None

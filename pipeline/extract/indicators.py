@@ -68,12 +68,14 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         if part.rate:
             return part.rate
         return " ".join(filter(None, (subject, part.noun if not subject else "")))
+    if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
+        return " ".join(filter(None, (previous.noun, previous.after, after)))
     if not before and previous is not None:
         if rules.predicate.match(after) and not part.noun:
             before = subject if previous.level else " ".join(filter(None, (previous.noun, previous.after))) or subject
             before = _subject_of(rules, before)
         elif part.joined and previous.level and previous.after and previous.share == part.share:
-            # as in: mạng 5G phủ đạt 75% hộ gia đình, 100% cơ quan
+            # as in "mạng 5G phủ đạt 75% hộ gia đình, 100% cơ quan"
             before = previous.before if not rules.predicate.search(after) else ""
         elif part.joined and not previous.level and _is_verb(rules, previous.before):
             before = previous.before

@@ -8,20 +8,27 @@ import regex
 from pipeline.extract.context import Context
 from pipeline.extract.preference import Held
 from pipeline.rulebook.patterns import CompiledRule
-from pipeline.rulebook.targets import UnitKind
+from pipeline.rulebook.targets import Form, UnitKind
 
 Stretch = tuple[int, int]
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH_GROUPS = regex.compile(r"\d{1,3},\d{3}")
 _COUNTED = regex.compile(r"\d\s\p{L}[\p{L} ]{0,20}\Z")
-_FROM = regex.compile(r"(?<!\p{L})[Tt]ừ\s+\Z")
 _RATE = regex.compile(r"\s?/")
-_DIGITS = regex.compile(r"\d[\d.,/]*")
+_NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\d")
 _PLACES = frozenset({"target.rank", "target.leading"})  # a place among so many is that or better
-_BEFORE, _AFTER = 40, 64  # characters around a number in which its form ends
-_LEAD = 6  # characters in which "từ" stands right before a number
+_BOUND_REACH = 40  # characters before a number in which what binds it begins
+_UPWARDS_REACH = 64  # characters after a figure in which "trở lên" ends
 _NAME_REACH = 24  # characters before a number that can make it part of a name
 _WORD_REACH = 40  # characters after a number in which its unit's first word ends
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Where the words that bind a number begin, and how they bind it."""
+
+    start: int
+    comparator: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,70 +56,77 @@ class Quantity:
 
 def find_quantities(context: Context, start: int, end: int, held: Held) -> list[Quantity]:
     """The figures of `text[start:end]` in order; what `held` has is another reading's, and names are left out."""
+    text = context.text
+    places = [number.start() for number in _NUMBER.finditer(text, start, end)]
+    numbers = [place for place in places if not held.any_in(place, place + 1)]
+    if not numbers:
+        return []
+    words = text[start:end]
     found: list[Quantity] = []
-    for first, last in _windows(context.text, start, end):
-        taken: list[Stretch] = []
-        words = context.text[first:last]
-        for form in context.rules.targets.forms:
-            if form.needs and not any(need in words for need in form.needs):
+    taken: list[Stretch] = []
+    for form in context.rules.targets.forms:
+        if form.needs and not any(need in words for need in form.needs):
+            continue
+        for match in _matches(form, text, numbers, start, end):
+            if _overlaps(taken, match.start(), match.end()) or held.any_in(match.start("low"), match.end()):
                 continue
-            for match in form.rule.regex.finditer(context.text, first, last):
-                if _overlaps(taken, _begin(context, match), match.end()) or held.any_in(
-                    match.start("low"), match.end()
-                ):
-                    continue
-                quantity = read_quantity(context, form.rule, match)
-                if quantity is None:
-                    continue
-                taken.append((quantity.start, quantity.end))
-                if not _is_name(context, quantity, start):
-                    found.append(quantity)
+            bound = None if form.anywhere else _bound(context, start, match.start())
+            if not _fits(form, text, start, match.start(), bound):
+                continue
+            quantity = read_quantity(context, form.rule, match, bound)
+            if quantity is None:
+                continue
+            taken.append((quantity.start, quantity.end))
+            if not _is_name(context, quantity, start):
+                found.append(quantity)
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _matches(form: Form, text: str, numbers: Sequence[int], start: int, end: int) -> "Iterator[regex.Match[str]]":
+    if form.anywhere:
+        yield from form.rule.regex.finditer(text, start, end)
+        return
+    for number in numbers:
+        if match := form.rule.regex.match(text, number, end):
+            yield match
 
 
 def _overlaps(spans: Sequence[Stretch], start: int, end: int) -> bool:
     return any(start < last and first < end for first, last in spans)
 
 
-def _windows(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """The surroundings of the numbers of a stretch, run together where they meet: long sentences have few."""
-    first = last = start
-    for number in _DIGITS.finditer(text, start, end):
-        begin, stop = max(start, number.start() - _BEFORE), min(end, number.end() + _AFTER)
-        if begin > last:
-            if last > start:
-                yield first, last
-            first = begin
-        last = stop
-    if last > start:
-        yield first, last
+def _bound(context: Context, floor: int, number: int) -> Bound:
+    """What binds a number from before; `floor` is where its sentence begins."""
+    first = max(floor, number - _BOUND_REACH)
+    words = context.rules.targets.guard("cue.bound").search(context.text[first:number])
+    if words is None:
+        return Bound(number, None)
+    written = words["comparator"] or words["sign"]
+    return Bound(first + words.start(), _symbol(context, written) if written else None)
 
 
-def _begin(context: Context, match: "regex.Match[str]") -> int:
-    """Where a figure's words begin: at the comparator or the "từ" before its number."""
-    start = match.start()
-    for name in ("comparator", "sign"):
-        if match.groupdict().get(name):
-            start = min(start, match.start(name))
-    lead = _FROM.search(context.text, max(0, start - _LEAD), start)
-    return lead.start() if lead else start
+def _fits(form: Form, text: str, floor: int, number: int, bound: Bound | None) -> bool:
+    """Whether a form that asks for words or bounds before its number has them."""
+    if bound is None or not (form.behind or form.bounds) or bound.comparator in form.bounds:
+        return True
+    before = text[max(floor, bound.start - _NAME_REACH) : bound.start]
+    return form.behind is not None and form.behind.search(before) is not None
 
 
-def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]") -> Quantity | None:
-    """What a form's match says; None where its words are no figure after all."""
+def read_quantity(
+    context: Context, rule: CompiledRule, match: "regex.Match[str]", bound: Bound | None = None
+) -> Quantity | None:
+    """What a form's match says, bound by the words before it; None where its words are no figure after all."""
     rules = context.rules.targets
     groups = match.groupdict()
     low, high = parse_number(groups["low"]), parse_number(groups["high"]) if groups.get("high") else None
     if high is not None and high <= low:
         return None
-    start, number_start, number_end = (
-        _begin(context, match),
-        match.start("low"),
-        match.end("high" if high is not None else "low"),
-    )
+    start, number_end = bound.start if bound else match.start(), match.end("high" if high is not None else "low")
+    comparator = _comparator(context, rule, groups) or (bound.comparator if bound else None)
     unit, end = " ".join((groups.get("unit") or "").split()) or None, match.end()
     if "noun" in groups:
-        if not groups["scale"] and not _binds(groups) and not _made(context, start):
+        if not groups["scale"] and comparator is None and not _made(context, start):
             return None
         word = _unit_word(context, match.start("noun"))
         if word is None:
@@ -120,9 +134,12 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
         unit, end = " ".join((groups["scale"] + word).split()), match.start("noun") + len(word)
         if rules.units.get(unit.casefold()) == "none":
             return None
-    comparator = _comparator(context, rule, groups) or _changed(context, start)
-    words = context.text[end : end + _AFTER] if comparator is None else ""
-    behind = context.rules.targets.guard("cue.upwards").search(words)
+    comparator = comparator or _changed(context, start)
+    behind = rules.guard("cue.upwards").search("" if comparator else context.text[end : end + _UPWARDS_REACH])
+    if high is not None:
+        comparator = "range"
+    elif behind:
+        comparator = _symbol(context, behind["after"])
     noun = _bare(context, unit) if unit else ""
     kind = rules.units.get(noun.casefold()) if noun else None
     doubt = None
@@ -132,14 +149,12 @@ def read_quantity(context: Context, rule: CompiledRule, match: "regex.Match[str]
         unit, kind = unit or "hạng", "rank"
     return Quantity(
         start=start,
-        number=number_start,
+        number=match.start("low"),
         number_end=number_end,
         end=end,
         value=low,
         value_max=high,
-        comparator="range"
-        if high is not None
-        else comparator or (_symbol(context, behind["after"]) if behind else "="),
+        comparator=comparator or "=",
         unit=unit,
         kind=kind,
         noun=noun,
@@ -156,11 +171,6 @@ def parse_number(written: str) -> float:
     return float(written.replace(",", "."))
 
 
-def _binds(groups: dict[str, str | None]) -> bool:
-    """Whether the words of a form say how its figure binds."""
-    return any(groups.get(name) for name in ("comparator", "sign", "after"))
-
-
 def _made(context: Context, start: int) -> bool:
     """Whether a verb of making or doing stands before a figure, or the figure of another thing made."""
     before = context.text[max(0, start - _NAME_REACH) : start]
@@ -172,7 +182,7 @@ def _made(context: Context, start: int) -> bool:
 
 
 def _comparator(context: Context, rule: CompiledRule, groups: dict[str, str | None]) -> str | None:
-    """How the words of a form bind its figure; None where they say nothing."""
+    """How a form and its own words bind its figure; None where they say nothing."""
     written = groups.get("after") or groups.get("comparator") or groups.get("sign")
     if written:
         return _symbol(context, written)

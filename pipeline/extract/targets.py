@@ -1,6 +1,7 @@
 """The targets of a document: each figure still to be reached, what it measures and by when."""
 
 from collections import Counter
+from functools import cached_property
 
 import regex
 
@@ -33,8 +34,10 @@ def read_targets(context: Context) -> list[TargetReading]:
         quantities = find_quantities(context, passage.start, passage.end, held)
         quantities = drop_norms(context, passage, quantities)
         goals = scope.judge(passage, quantities)
-        clauses = cut_clauses(context, deadlines, passage, quantities) if goals else []
-        above = said_above(context, deadlines, passage.block) if clauses else ""
+        if not goals:
+            continue
+        clauses = cut_clauses(context, deadlines, passage, quantities)
+        above = said_above(context, deadlines, passage.block)
         for clause, indicator in zip(clauses, find_indicators(context, clauses, above), strict=True):
             quantity = clause.quantity
             if quantity not in goals:
@@ -49,18 +52,48 @@ def read_targets(context: Context) -> list[TargetReading]:
 
 def targets_facts(context: Context) -> tuple[Target, ...]:
     """One fact a goal; a goal told again, in the same words or fewer, is a mention of it."""
-    groups: list[list[TargetReading]] = []
-    by_figure: dict[tuple[object, ...], list[list[TargetReading]]] = {}
+    groups: list[Telling] = []
+    by_figure: dict[tuple[object, ...], list[Telling]] = {}
     for reading in read_targets(context):
-        figure = (reading.value, reading.value_max, fold_key((reading.unit or "").split("/")[0]))
-        told = by_figure.setdefault(figure, [])
-        same = next((group for group in told if _told_again(context, group[0], reading)), None)
+        told = by_figure.setdefault((reading.value, reading.value_max, _noun(reading)), [])
+        again = Telling(context, reading)
+        same = next((group for group in told if group.tells(again)), None)
         if same is None:
-            groups.append([reading])
-            told.append(groups[-1])
+            groups.append(again)
+            told.append(again)
         else:
-            same.append(reading)
-    return tuple(_fact(context, group) for group in groups)
+            same.readings.append(reading)
+    return tuple(_fact(context, group.readings) for group in groups)
+
+
+def _noun(reading: TargetReading) -> str:
+    return fold_key((reading.unit or "").split("/")[0])
+
+
+class Telling:
+    """A goal as first told, with the readings that tell it again."""
+
+    def __init__(self, context: Context, reading: TargetReading) -> None:
+        self.readings = [reading]
+        self._block = context.block_at(reading.start)
+        self._parent = context.blocks[self._block].parent
+        self._indicator = reading.indicator
+
+    @cached_property
+    def _words(self) -> "Counter[str]":
+        return Counter(_WORD.findall(fold_key(self._indicator)))
+
+    def tells(self, other: "Telling") -> bool:
+        """Whether another says the same: one's words hold the other's, and the deadlines agree.
+
+        Items of one list say different things unless their words are the same.
+        """
+        mine, yours = self.readings[0].by, other.readings[0].by
+        if mine is not None and yours is not None and mine != yours:
+            return False
+        if self._block == other._block or (self._parent is not None and self._parent == other._parent):
+            return self._words == other._words
+        return (self._words & other._words).total() == min(self._words.total(), other._words.total())
 
 
 def _reading(context: Context, clause: Clause, indicator: str, by: Deadline | None) -> TargetReading:
@@ -83,25 +116,6 @@ def _reading(context: Context, clause: Clause, indicator: str, by: Deadline | No
         doubt=quantity.doubt,
         evidence=((by.start, by.end, "by"),) if by is not None and outside else (),
     )
-
-
-def _told_again(context: Context, first: TargetReading, second: TargetReading) -> bool:
-    """Whether the second says what the first said: one's words hold the other's, and the deadlines agree.
-
-    Items of one list say different things unless their words are the same.
-    """
-    if first.by is not None and second.by is not None and first.by != second.by:
-        return False
-    some, other = (Counter(_WORD.findall(fold_key(reading.indicator))) for reading in (first, second))
-    if _same_list(context, first, second):
-        return some == other
-    return (some & other).total() == min(some.total(), other.total())
-
-
-def _same_list(context: Context, first: TargetReading, second: TargetReading) -> bool:
-    here, there = context.block_at(first.start), context.block_at(second.start)
-    parent = context.blocks[here].parent
-    return here == there or (parent is not None and parent == context.blocks[there].parent)
 
 
 def _fact(context: Context, group: list[TargetReading]) -> Target:

@@ -73,8 +73,9 @@ def tie_posts(text: str, elements: list[Element], rules: OfficialsRules) -> list
 def _without_guesses(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator[Element]:
     """The elements without the unsure names that no post follows."""
     for element, after in zip(elements, [*elements[1:], None], strict=False):
-        followed = isinstance(after, Post) and _tie(text, element, after, rules) in _BACK
-        if isinstance(element, Post) or element.sure or followed:
+        if isinstance(element, Post) or element.sure:
+            yield element
+        elif isinstance(after, Post) and _tie(text, element, after, rules) in _BACK:
             yield element
 
 
@@ -82,9 +83,10 @@ def _without_passers(text: str, elements: list[Element], rules: OfficialsRules) 
     """The elements without posts that hang on nobody where the sentence comes back to the person before them."""
     kept: list[Element] = []
     for element in elements:
-        loose = _first_loose(text, kept, rules) if isinstance(element, Post) else None
-        if isinstance(element, Post) and loose and _is_taken(text, kept[loose - 1].end, element, rules):
-            del kept[loose:]
+        if isinstance(element, Post) and kept and isinstance(kept[-1], Post):
+            loose = _first_loose(text, kept, rules)
+            if loose and _is_taken(text, kept[loose - 1].end, element, rules):
+                del kept[loose:]
         kept.append(element)
     return kept
 

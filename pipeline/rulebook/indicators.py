@@ -43,8 +43,8 @@ class IndicatorsFile(Strict):
 class IndicatorRules:
     """Patterns made of the lists.
 
-    Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning, `subject` and `division` the
-    whole of it.
+    Those named `…_end` match at the end of a stretch, `lead` to `starter` at its beginning, `subject` and `division`
+    the whole of it.
     """
 
     level_end: "regex.Pattern[str]"

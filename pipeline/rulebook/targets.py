@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import regex
 from pydantic import Field
@@ -58,13 +57,17 @@ class CuesFile(Strict):
     terms: Words
     norms: Words
     promises: Words
+    steps: Words
     comparators: Comparators
 
 
 class FormRule(PatternRule):
-    """The form of a figure. `needs`: words of which one must stand where the form is tried."""
+    """The form of a figure; quantities.yml says what the fields are for."""
 
     needs: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    bounds: tuple[Comparator, ...] = ()
+    anywhere: bool = False
 
 
 class QuantitiesFile(Strict):
@@ -97,10 +100,17 @@ class TableRules:
 
 @dataclass(frozen=True)
 class Form:
-    """A form of figures; tried only where one of `needs` stands, if any are given."""
+    """A form of figures; tried only where one of `needs` stands, if any are given.
+
+    Its pattern begins at a number, unless it is `anywhere`. It counts only where `behind` matches the end of what
+    stands before, or where it is bound by one of `bounds`, if either is given.
+    """
 
     rule: CompiledRule
     needs: tuple[str, ...]
+    behind: "regex.Pattern[str] | None"
+    bounds: tuple[Comparator, ...]
+    anywhere: bool
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,8 @@ class TargetsRules:
     """What the targets extractor knows. `forms` claim the words of a sentence in their order.
 
     `units` and `comparators` are by their words. `norm` matches types of documents that make law, `plan` what has a
-    period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu" before a unit.
+    period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu"
+    before a unit, `steps` the units in which two shares are compared.
     """
 
     units: dict[str, UnitKind]
@@ -119,8 +130,9 @@ class TargetsRules:
     term: "regex.Pattern[str]"
     norm: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
+    steps: frozenset[str]
     forms: tuple[Form, ...]
-    guards: tuple[CompiledRule, ...]
+    guards: dict[str, "regex.Pattern[str]"]
     indicators: IndicatorRules
     tables: TableRules
 
@@ -132,11 +144,7 @@ class TargetsRules:
 
     def guard(self, rule_id: str) -> "regex.Pattern[str]":
         """The pattern of a guard by its id; KeyError where the rules have none."""
-        return self._guards[rule_id]
-
-    @cached_property
-    def _guards(self) -> "dict[str, regex.Pattern[str]]":
-        return {rule.id: rule.regex for rule in self.guards}
+        return self.guards[rule_id]
 
 
 def load(source: RuleSource) -> TargetsRules | None:
@@ -154,7 +162,7 @@ def load(source: RuleSource) -> TargetsRules | None:
     forms = compile_rules(source, QUANTITIES_FILE, lines, "forms", list(file.forms), macros)
     guards = compile_rules(source, QUANTITIES_FILE, lines, "cues", file.cues, macros)
     guards += compile_rules(source, QUANTITIES_FILE, lines, "times", file.times, macros)
-    needs = {form.id: form.needs for form in file.forms}
+    given = {form.id: form for form in file.forms}
     cell = _compile_cell(source, *tables, macros)
     _check_cues(source, *cues)
     if cell is None:
@@ -174,38 +182,27 @@ def load(source: RuleSource) -> TargetsRules | None:
         norm=regex.compile(whole(cues[0].norms)),
         promise=regex.compile(whole(cues[0].promises)),
         scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),
-        forms=tuple(Form(rule, needs[rule.id]) for rule in forms),
-        guards=tuple(guards),
+        steps=frozenset(cues[0].steps),
+        forms=tuple(_form(rule, given[rule.id]) for rule in forms),
+        guards={rule.id: rule.regex for rule in guards},
         indicators=compile_indicators(indicators[0]),
         tables=_table_rules(tables[0], cell),
     )
 
 
+def _form(rule: CompiledRule, given: FormRule) -> Form:
+    behind = regex.compile(rf"{whole(given.behind)}\s*\Z") if given.behind else None
+    return Form(rule, given.needs, behind, given.bounds, given.anywhere)
+
+
 def alternatives(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; very short ones must be written just so."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    exact = [phrase for phrase in ordered if len(phrase) <= 3 and not phrase.islower()]
-    free = [phrase for phrase in ordered if phrase not in exact]
-    return "|".join([*([f"(?i:{branching(free)})"] if free else []), *map(escaped, exact)])
-
-
-def branching(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases as a tree of their letters: the same matches, without trying one by one."""
-    tree: dict[str, Any] = {}
-    for phrase in phrases:
-        node = tree
-        for letter in phrase.lower():
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branches(tree)
-
-
-def _branches(node: dict[str, Any]) -> str:
-    below = [escaped(letter) + _branches(after) for letter, after in node.items() if letter]
-    if not below:
-        return ""
-    whole = below[0] if len(below) == 1 and "" not in node else f"(?:{'|'.join(below)})"
-    return f"{whole}?" if "" in node else whole
+    written = [escaped(phrase) for phrase in ordered]
+    return "|".join(
+        word if len(phrase) <= 3 and not phrase.islower() else f"(?i:{word})"
+        for phrase, word in zip(ordered, written, strict=True)
+    )
 
 
 def _unit_macros(units: dict[str, UnitKind]) -> dict[str, str]:
