@@ -73,9 +73,11 @@ def tie_posts(text: str, elements: list[Element], rules: OfficialsRules) -> list
 def _without_guesses(text: str, elements: list[Element], rules: OfficialsRules) -> Iterator[Element]:
     """The elements without the unsure names that no post follows."""
     for element, after in zip(elements, [*elements[1:], None], strict=False):
-        if isinstance(element, Post) or element.sure:
-            yield element
-        elif isinstance(after, Post) and _tie(text, element, after, rules) in _BACK:
+        if (
+            isinstance(element, Post)
+            or element.sure
+            or (isinstance(after, Post) and _tie(text, element, after, rules) in _BACK)
+        ):
             yield element
 
 
