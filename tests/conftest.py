@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline import Extractor
+
+# a busy machine is no failure: what must be fast is measured by `make bench`
+settings.register_profile("vanthu", deadline=None)
+settings.load_profile("vanthu")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
