@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.loaders import discover
+from pipeline.model import Problem
 from tests.conftest import ROOT
 
 VANTHU = [sys.executable, "-m", "pipeline"]
