@@ -23,7 +23,9 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
     kept: list[tuple[Quantity, int]] = []
     sizes = [quantity for quantity in figures if _is_size(context, passage, quantity)]
     for quantity in figures:
-        if quantity in sizes or (kept and _is_gain(context, kept[-1][0], quantity)):
+        if kept and _is_gain(context, kept[-1][0], quantity):
+            sizes.append(quantity)
+        if quantity in sizes:
             continue
         if not kept:
             kept.append((quantity, _fresh_start(context, passage.start, quantity.start)))

@@ -67,7 +67,7 @@ class Demands:
 
     def _alone(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether a sentence with no document around it sets a figure: by a bound, a time, or a verb of change."""
-        if not self.alone or quantity.kind == "money" or any(cue.payload in _TOLD for cue in passage.cues):
+        if not self.alone or quantity.kind in ("money", "time") or any(cue.payload in _TOLD for cue in passage.cues):
             return False
         rules = self.context.rules.targets
         change = rules.indicators.change_end.search(self.context.text[passage.start : quantity.start])

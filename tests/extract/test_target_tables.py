@@ -53,3 +53,10 @@ def test_the_cell_and_the_head_are_evidence(extractor: Extractor) -> None:
 def test_tables_of_results_are_left(extractor: Extractor) -> None:
     assert cells(extractor, ROWS.replace("II. CHỈ TIÊU", "I. KẾT QUẢ THỰC HIỆN")) == set()
     assert cells(extractor, ROWS.replace("| 2022 | 2023 |", "| Ước 2022 | Ước 2023 |")) == set()
+
+
+def test_a_row_with_its_own_years(extractor: Extractor) -> None:
+    assert cells(extractor, "Chỉ tiêu: Tỷ lệ nước thải được xử lý | % | 2024: 62,5 | 2025: ≥ 66") == {
+        ("Tỷ lệ nước thải được xử lý", "=", 62.5, None, "%", "2024"),
+        ("Tỷ lệ nước thải được xử lý", ">=", 66, None, "%", "2025"),
+    }

@@ -116,7 +116,31 @@ SENTENCES = [
     ),
     ("Phấn đấu năm 2023 không quá 3% hồ sơ trễ hạn.", [("<=", 3, "%", "2023", "hồ sơ trễ hạn")]),
     ("Phấn đấu năm 2026 hòa giải thành ≥ 85% vụ việc.", [(">=", 85, "%", "2026", "hòa giải thành vụ việc")]),
+    ("Phấn đấu năm 2026 tối thiểu giảm 7% số giấy phép.", [(">=", 7, "%", "2026", "giảm số giấy phép")]),
+    (
+        "Phấn đấu năm 2026 có 70% hộ trồng chè trở lên làm theo VietGAP.",
+        [(">=", 70, "%", "2026", "hộ trồng chè làm theo VietGAP")],
+    ),
     # kinds of figures
+    (
+        "Phấn đấu đến năm 2030 chi cho khoa học đạt 1,5% GDP.",
+        [("=", 1.5, "% GDP", "2030", "chi cho khoa học")],
+    ),
+    (
+        "Phấn đấu đến năm 2030 giảm tỷ lệ tử vong xuống còn 18/100.000 trẻ và 12/100.000 trẻ vào năm 2035.",
+        [
+            ("=", 18, "/100.000 trẻ", "2030", "giảm tỷ lệ tử vong"),
+            ("=", 12, "/100.000 trẻ", "2035", "giảm tỷ lệ tử vong"),
+        ],
+    ),
+    (
+        "Phấn đấu năm 2026 giá trị trên 1 ha chè đạt 180 triệu đồng.",
+        [("=", 180, "triệu đồng", "2026", "giá trị trên 1 ha chè")],
+    ),
+    (
+        "Phấn đấu năm 2026 tỷ lệ giải ngân đạt 96%, tăng 4 điểm phần trăm so với năm 2025.",
+        [("=", 96, "%", "2026", "tỷ lệ giải ngân")],
+    ),
     (
         "Phấn đấu đến năm 2025 thu nhập của người dân tăng gấp 1,8 lần so với năm 2020.",
         [("=", 1.8, "lần", "2025", "thu nhập của người dân")],
@@ -158,6 +182,16 @@ SENTENCES = [
             ("=", 6, "%", "2026", "giảm tiêu hao điện đối với xi măng"),
         ],
     ),
+    # goals that were set, not reached
+    (
+        "Hội nghị đã đề ra các chỉ tiêu năm 2026, trong đó 88% gia đình đạt chuẩn văn hóa.",
+        [("=", 88, "%", "2026", "gia đình đạt chuẩn văn hóa")],
+    ),
+    # work given to someone
+    (
+        "Giao Sở Nông nghiệp và Môi trường trồng mới 250 ha rừng phòng hộ trong năm 2026.",
+        [("=", 250, "ha", "2026", "trồng mới rừng phòng hộ")],
+    ),
     # sentences that go on with the goals of the one before
     (
         "Huyện phấn đấu năm 2026 có 5 xã đạt chuẩn. Tỷ lệ hộ nghèo còn 2%. 90% rác thải được thu gom.",
@@ -179,6 +213,10 @@ NONE = [
     "Kinh phí thực hiện dự kiến 500 triệu đồng từ ngân sách tỉnh.",
     "Hội nghị có trên 120 đại biểu tham dự.",
     "Khảo sát 350 hộ cho thấy 62% hộ dùng nước giếng.",
+    "Năm 2023, huyện đạt và vượt 18/20 chỉ tiêu. Theo đó, thu ngân sách đạt 91 tỷ đồng, bằng 120% kế hoạch.",
+    "Có 14/17 nhóm chỉ tiêu đạt kế hoạch, trồng rừng vượt 5,4% kế hoạch; thu ngân sách vượt 18% kế hoạch giao.",
+    "Đơn vị giao quân đạt 100% chỉ tiêu, trong đó sức khỏe loại 1 đạt 74%; trình độ đại học đạt 34%.",
+    "Thu hút doanh nghiệp 100% vốn nước ngoài vào khu công nghiệp là mục tiêu của tỉnh.",
     "Huyện đã hoàn thành 16 trong số 20 chỉ tiêu của nhiệm kỳ, thu ngân sách đạt 91 tỷ đồng. Tăng trưởng đạt 6%.",
     "Theo dự báo, đến năm 2030 lượng tro xỉ là 422 triệu tấn.",
     "Nhà máy chỉ tiêu thụ được hơn 30% lượng rơm.",
@@ -198,6 +236,28 @@ def test_a_time_still_to_come_makes_a_goal(extractor: Extractor) -> None:
     text = "Nâng tỷ lệ hồ sơ trực tuyến lên 70% vào năm 2025."
     assert stated(extractor, text, published="2023-05-01") == [("=", 70, "%", "2025", "Nâng tỷ lệ hồ sơ trực tuyến")]
     assert stated(extractor, text, published="2027-05-01") == []
+
+
+ALONE = [
+    ("Tỷ lệ hộ cận nghèo còn dưới 2,5% vào cuối năm 2025.", [("<", 2.5, "%", "2025", "Tỷ lệ hộ cận nghèo")]),
+    ("Không quá 4% đơn thư quá hạn trong năm 2023.", [("<=", 4, "%", "2023", "đơn thư quá hạn")]),
+    ("Tiết kiệm 3 - 4% lượng nước tưới mỗi vụ.", [("range..4", 3, "%", None, "Tiết kiệm lượng nước tưới mỗi vụ")]),
+    (
+        "Ít nhất 20% hộ; 60% hợp tác xã và 90% trang trại ghi nhật ký sản xuất đến năm 2030.",
+        [
+            (">=", 20, "%", "2030", "hộ ghi nhật ký sản xuất"),
+            ("=", 60, "%", "2030", "hợp tác xã ghi nhật ký sản xuất"),
+            ("=", 90, "%", "2030", "trang trại ghi nhật ký sản xuất"),
+        ],
+    ),
+    ("Lớp học có trên 30 học viên.", []),
+    ("Thời hạn trả lời không quá 15 ngày.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ALONE, ids=[text[:50] for text, _ in ALONE])
+def test_a_sentence_with_no_document_around_it(extractor: Extractor, text: str, wanted: list[Stated]) -> None:
+    assert stated(extractor, text) == wanted
 
 
 @pytest.mark.parametrize("text", NONE, ids=[text[:50] for text in NONE])

@@ -1,0 +1,56 @@
+"""By when goals are to be reached."""
+
+import pytest
+
+from pipeline import Extractor
+
+
+def deadlines(extractor: Extractor, text: str, published: str | None = None) -> dict[float, str]:
+    """The deadline of each goal by its value."""
+    return {fact.value: str(fact.by) for fact in extractor.extract(text, published=published).targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a time at the beginning binds all that follows, one inside a statement only that
+        ("Đến năm 2026, phấn đấu tỷ lệ hộ nghèo còn 2%; 95% dân số có bảo hiểm y tế.", {2: "2026", 95: "2026"}),
+        (
+            "Kế hoạch giai đoạn 2021-2025: phấn đấu sản xuất tăng 9%/năm; thu nhập năm 2025 là 60 triệu đồng; nợ còn 45%.",
+            {9: "2021/2025", 60: "2025", 45: "2021/2025"},
+        ),
+        # in brackets the time of what they belong to
+        (
+            "Phấn đấu tỷ lệ lao động qua đào tạo năm 2026 đạt 70% (trong đó có chứng chỉ đạt 30%).",
+            {70: "2026", 30: "2026"},
+        ),
+        # what is done every year is not bound by another goal's year
+        (
+            "Chương trình giai đoạn 2022-2026 của Hội. Phấn đấu đến năm 2024 có 80% chi hội; mỗi năm kết nạp 50 hội viên.",
+            {80: "2024", 50: "2022/2026"},
+        ),
+        # baselines bind nothing
+        ("Phấn đấu năm 2026 kim ngạch xuất khẩu gấp 2 lần năm 2020.", {2: "2026"}),
+        # the time in the next cell of a task's row
+        ("Phấn đấu cắt giảm 40% chi phí tuân thủ so với năm 2024\nQuý III/2026", {40: "2026-35"}),
+        ("Phấn đấu số hóa 60% sổ hộ tịch\nThời hạn hoàn thành: tháng 6/2026", {60: "2026-06"}),
+    ],
+)
+def test_when(extractor: Extractor, text: str, wanted: dict[float, str]) -> None:
+    assert deadlines(extractor, text) == wanted
+
+
+def test_a_paragraph_announces_a_numbered_list(extractor: Extractor) -> None:
+    text = (
+        "Hội Cựu chiến binh triển khai công tác\n\nBan Chấp hành đề ra các chỉ tiêu năm 2026\n\n"
+        "1. Kết nạp 120 hội viên;\n\n2. 90% chi hội có quỹ."
+    )
+    assert deadlines(extractor, text) == {120: "2026", 90: "2026"}
+
+
+def test_the_period_of_the_plan_reported_on(extractor: Extractor) -> None:
+    text = (
+        "Đại hội Đảng bộ huyện nhiệm kỳ 2020-2025\n\nBáo cáo nhiệm kỳ 2015-2020 được trình bày. "
+        "Nghị quyết nhiệm kỳ 2020-2025 được thông qua với các chỉ tiêu: tăng trưởng đạt 9%; thu ngân sách tăng 12%."
+    )
+    assert deadlines(extractor, text, published="2020-07-01") == {9: "2020/2025", 12: "2020/2025"}
