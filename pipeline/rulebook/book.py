@@ -1,7 +1,7 @@
 """All rules of one folder, and the hash by which facts remember them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from pipeline.rulebook.layout import LayoutRules
 from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.numbers import NumbersRules
 from pipeline.rulebook.officials import OfficialsRules
-from pipeline.rulebook.patterns import CompiledRule
+from pipeline.rulebook.patterns import CompiledRule, compiled_rules
 from pipeline.rulebook.places import PlacesRules
 from pipeline.rulebook.source import Mistake, RulebookError, RuleSource
 from pipeline.rulebook.targets import TargetsRules
@@ -29,6 +29,7 @@ class Rulebook:
 
     directory: Path
     version: str
+    rules: tuple[CompiledRule, ...]
     layout: LayoutRules
     numbers: NumbersRules
     dates: DatesRules
@@ -58,7 +59,8 @@ class Rulebook:
                 source.mistake(file, 1, "no part of vanthu reads this file")
         if source.mistakes:
             raise RulebookError(source.mistakes)
-        return cls(directory=directory, version=rules_version(directory), **sections)
+        rules = tuple(compiled_rules(source))
+        return cls(directory=directory, version=rules_version(directory), rules=rules, **sections)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -68,8 +70,7 @@ class Rulebook:
 
     def patterns(self) -> Iterator[CompiledRule]:
         """Every pattern rule, in the order of the sections and of their files."""
-        for field in fields(self):
-            yield from _compiled(getattr(self, field.name))
+        yield from self.rules
 
 
 def rules_version(directory: Path) -> str:
@@ -83,14 +84,3 @@ def rules_version(directory: Path) -> str:
 def _rule_files(directory: Path) -> list[str]:
     found = (path.relative_to(directory) for path in directory.rglob("*") if path.suffix in (".yml", ".yaml", ".csv"))
     return sorted(path.as_posix() for path in found)
-
-
-def _compiled(value: object) -> Iterator[CompiledRule]:
-    if isinstance(value, CompiledRule):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _compiled(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _compiled(getattr(value, field.name))

@@ -84,4 +84,10 @@ def compile_rules(
             source.mistake(file, lines.of((key, index, "pattern")), f"{rule.id}: not a pattern: {error}")
         else:
             compiled.append(ready)
+    source.compiled += compiled
     return compiled
+
+
+def compiled_rules(source: RuleSource) -> list[CompiledRule]:
+    """All that `compile_rules` made from a source, also where a section keeps only a pattern joined from several."""
+    return [rule for rule in source.compiled if isinstance(rule, CompiledRule)]

@@ -50,6 +50,7 @@ class RuleSource:
         self.directory = directory
         self.mistakes: list[Mistake] = []
         self.read: set[str] = set()
+        self.compiled: list[object] = []  # every pattern rule made from these files, whatever a section makes of it
         self._ids: dict[str, str] = {}
 
     def mistake(self, file: str, line: int, message: str) -> None:
