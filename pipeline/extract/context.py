@@ -17,8 +17,8 @@ from pipeline.text.tokens import Tokens
 from pipeline.text.words import word_spans
 
 if TYPE_CHECKING:
-    from pipeline.extract.layout import Layout
-    from pipeline.extract.places import Home
+    from pipeline.extract.form.layout import Layout
+    from pipeline.extract.places.home import Home
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.extract.agencies import agencies_facts, read_agencies
+from pipeline.extract.agencies.read import agencies_facts, read_agencies
 from pipeline.extract.context import Context
-from pipeline.extract.dates import dates_facts, read_dates
-from pipeline.extract.layout import read_layout
-from pipeline.extract.numbers import complete_numbers, numbers_facts, read_numbers
-from pipeline.extract.officials import officials_facts, read_officials
-from pipeline.extract.places import find_home
-from pipeline.extract.reference import reference_date
-from pipeline.extract.targets import targets_facts
+from pipeline.extract.dates.read import dates_facts, read_dates
+from pipeline.extract.dates.reference import reference_date
+from pipeline.extract.form.layout import read_layout
+from pipeline.extract.numbers.read import complete_numbers, numbers_facts, read_numbers
+from pipeline.extract.officials.read import officials_facts, read_officials
+from pipeline.extract.places.home import find_home
+from pipeline.extract.targets.read import targets_facts
 from pipeline.extract.unread import unread_strings
 from pipeline.model import Document, Facts
 from pipeline.rulebook import Rulebook

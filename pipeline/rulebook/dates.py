@@ -12,7 +12,7 @@ from pydantic import Field
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules, expand
 from pipeline.rulebook.source import RuleSource, Strict
 
-# What the groups of a match make: see pipeline.extract.date_values for the reading of each shape.
+# What the groups of a match make: see pipeline.extract.dates.values for the reading of each shape.
 Shape = Literal[
     "point", "interval", "days", "months", "years", "part-of-year", "decade", "century", "relative", "unsettled",
     "nothing",

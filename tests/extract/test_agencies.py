@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Extractor
-from pipeline.extract.agencies import agency_at, resolve_bare
+from pipeline.extract.agencies.read import agency_at, resolve_bare
 from pipeline.extract.context import Context
 from pipeline.model import Document
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import Extractor
 from pipeline.extract.context import Context
-from pipeline.extract.layout import Layout, Role
+from pipeline.extract.form.layout import Layout, Role
 from pipeline.model import Document
 
 

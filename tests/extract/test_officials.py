@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import Extractor
 from pipeline.extract.examples import check_examples
-from pipeline.extract.person_names import find_names, name_as_written_out
+from pipeline.extract.officials.person_names import find_names, name_as_written_out
 
 HA_NAM = "https://hanam.gov.vn/tin"
 

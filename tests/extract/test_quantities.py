@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import Extractor
 from pipeline.extract.preference import held_before
-from pipeline.extract.quantities import find_quantities, parse_number
+from pipeline.extract.targets.quantities import find_quantities, parse_number
 from pipeline.model import Document, Kind
 
 

@@ -357,7 +357,7 @@ def test_laws_set_norms_and_no_goals(extractor: Extractor) -> None:
 
 
 def test_reasons_are_kept_for_explain(extractor: Extractor) -> None:
-    from pipeline.extract.targets import read_targets
+    from pipeline.extract.targets.read import read_targets
     from pipeline.model import Document
 
     text = "Phấn đấu khởi công cầu có tổng mức đầu tư 142 tỷ đồng."

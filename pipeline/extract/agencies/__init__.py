@@ -1,0 +1,1 @@
+"""Agencies: their names in the text, read to the full standing name of one body."""

@@ -1,0 +1,162 @@
+"""Rows of bodies under one head: "các Sở: Công Thương, Tài chính", "UBND các huyện: A, B và C"."""
+
+from pipeline.extract.agencies.names import Name, NameReader
+from pipeline.extract.agencies.tails import Tail
+from pipeline.extract.places.names import on_line, read_place
+from pipeline.rulebook.agencies import Kind
+from pipeline.rulebook.gazetteer import Phrase
+from pipeline.rulebook.places import Level, Unit
+
+_COMMAS = frozenset({",", ";", "và", "&", "VÀ"})
+_OPENERS = frozenset({":", "("})
+
+
+def unfold(reader: NameReader, first: int) -> list[Name]:
+    """The bodies that the heads at a token name: the one read there and its further items, or a list's items."""
+    name = reader.read_at(first)
+    if name:
+        return [name, *_more_like(reader, name, name.kind)] if name.kind else [name]
+    for phrase in reader.heads[first]:
+        kind: Kind | None = phrase.payload.kind
+        if kind is None:
+            continue
+        if kind.names == "listed" and reader.is_plural(first) and (items := _fields(reader, phrase, kind)):
+            return items
+        if (
+            kind.names == "none"
+            and kind.levels
+            and not reader.is_plural(first)
+            and (items := _places(reader, phrase, kind))
+        ):
+            return items
+    return []
+
+
+def _more_like(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
+    """The further bodies of a row whose first has a name of its own."""
+    if name.parent:
+        own = name.first < name.parent.first and reader.tokens.words[name.parent.first - 1] == ":"
+        return _more_parents(reader, name, kind) if own and kind.parent == "space" else []
+    if kind.names == "listed":
+        return _more_fields(reader, name, kind)
+    if kind.names == "none" and name.tail and name.tail.unit and not name.tail.bare:
+        return _more_places(reader, name, name.tail.unit)
+    return []
+
+
+def _more_parents(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
+    """Further bodies whose unit is meant: "TTr: Tỉnh ủy, HĐND tỉnh"."""
+    words = reader.tokens.words
+    items: list[Name] = []
+    at = name.last
+    while at + 1 < len(words) and words[at] in _COMMAS and (parent := reader.read_at(at + 1)):
+        if kind.of and parent.head not in kind.of:
+            break
+        items.append(name._replace(first=at + 1, last=parent.last, parent=parent))
+        at = parent.last
+    return items
+
+
+def _more_places(reader: NameReader, name: Name, first: Unit) -> list[Name]:
+    """Further places of the same rank, each with its level word: "UBND huyện A, huyện B"."""
+    words = reader.tokens.words
+    items: list[Name] = []
+    at = name.last
+    while at + 1 < len(words) and words[at] in _COMMAS and at + 1 not in reader.heads:
+        level = reader.context.rules.places.level_words.longest(words, at + 1)
+        found = read_place(reader.context, level[1], level[0]) if level and on_line(reader.context, at + 1) else None
+        if found is None or found[0].rank != first.rank:
+            break
+        tail = Tail(found[1], unit=found[0])
+        items.append(name._replace(first=at + 1, last=found[1], tail=tail))
+        at = found[1]
+    return items
+
+
+def _fields(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
+    """The items after "các sở", "các sở, ban, ngành:", "các bộ (...)"."""
+    words = reader.tokens.words
+    at = phrase.last
+    while at < len(words) and on_line(reader.context, at) and (found := reader.rules.words.fillers.longest(words, at)):
+        at = found[1]
+    if at < len(words) and words[at] in _OPENERS:
+        at += 1
+    elif at > phrase.last:
+        return []
+    if at >= len(words) or not words[at][0].isupper():
+        return []
+    found_field = reader.rules.listed(kind).longest(words, at)
+    if found_field is None:
+        return []
+    item = Name(at, found_field[1], f"{kind.name} {found_field[0]}", kind.id, f"agency.{kind.id}", kind)
+    return _share_tail(reader, [item, *_more_fields(reader, item, kind)], kind)
+
+
+def _more_fields(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
+    """Further fields after a first: "Sở Công Thương, Tài chính và Nội vụ"."""
+    words = reader.tokens.words
+    items: list[Name] = []
+    at = name.last
+    while at + 1 < len(words) and words[at] in _COMMAS and on_line(reader.context, at + 1):
+        first = at + 1
+        if words[at] == "," and words[first] in ("và", "&") and first + 1 < len(words):
+            first += 1
+        found = reader.rules.listed(kind).longest(words, first)
+        if found is None or not words[first][0].isupper() or reader.read_at(first) is not None:
+            break
+        if words[first].isupper() != words[first - 1].isupper() and len(words[first]) > 6:
+            break
+        items.append(Name(first, found[1], f"{kind.name} {found[0]}", kind.id, f"agency.{kind.id}", kind))
+        at = found[1]
+    return _share_tail(reader, items, kind, name.tail)
+
+
+def _share_tail(reader: NameReader, items: list[Name], kind: Kind, given: Tail | None = None) -> list[Name]:
+    """The items with the place that stands after the last of them, or that the first has."""
+    if not items:
+        return items
+    tail = reader.read_tail(items[-1].last, kind) if kind.levels else None
+    if tail and (tail.plural or (not tail.unit and not tail.level)):
+        tail = None
+    if tail:
+        return [*(item._replace(tail=tail) for item in items[:-1]), items[-1]._replace(tail=tail, last=tail.last)]
+    return [item._replace(tail=given) for item in items]
+
+
+def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
+    """The items after "UBND các huyện": places, each with its own level word or the list's."""
+    words = reader.tokens.words
+    at = phrase.last
+    if at >= len(words) or words[at].lower() not in reader.rules.words.plurals or words[at].lower() == "cấp":
+        return []
+    at += 1
+    level: Level | None = None
+    while read := reader.context.rules.places.level_words.longest(words, at):
+        level = read[0]
+        at = read[1]
+        if at < len(words) and words[at] in (",", "và", "-", "/"):
+            following = reader.context.rules.places.level_words.longest(words, at + 1)
+            if following is None:
+                break
+            at += 1
+    if level is None or at >= len(words):
+        return []
+    if words[at] in _OPENERS:
+        at += 1
+    items: list[Name] = []
+    while at < len(words) and on_line(reader.context, at):
+        first = at
+        if read := reader.context.rules.places.level_words.longest(words, at):
+            level, at = read
+        found = read_place(reader.context, at, level)
+        if found is None:
+            break
+        unit, last = found
+        items.append(Name(first, last, kind.name, kind.id, f"agency.{kind.id}", kind, tail=Tail(last, unit=unit)))
+        at = last
+        if at + 1 >= len(words) or words[at] not in _COMMAS:
+            break
+        at += 1
+        if words[at] in ("và", "&"):
+            at += 1
+    return items

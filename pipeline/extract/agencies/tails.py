@@ -1,0 +1,118 @@
+"""The place that stands after the name of a body: "tỉnh Quảng Nam", "tỉnh" alone, "Quảng Nam" alone, "khu vực VI"."""
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.extract.agencies.heads import Heads
+from pipeline.extract.context import Context
+from pipeline.extract.places.names import capital_run, line_end, on_line, read_place, words_between
+from pipeline.rulebook.agencies import Kind
+from pipeline.rulebook.places import Level, Unit
+
+_MOTTO = ["CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"]
+_ROMAN = regex.compile(r"[IVX]+")
+_ROW = frozenset({",", "và", "hoặc", "/", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The place after a name: a `unit`, a bare `level` word, or a `region` as written; `last` is the token after it.
+
+    `plural` where the words mean many places ("các huyện"); `bare` where the unit stands without its level word.
+    """
+
+    last: int
+    region: str | None = None
+    unit: Unit | None = None
+    level: Level | None = None
+    bare: bool = False
+    plural: bool = False
+
+    def fits(self, kind: Kind) -> bool:
+        """Whether a body of this kind can belong to such a place."""
+        if self.region:
+            return kind.place != "plain"
+        ranks = (self.unit.rank,) if self.unit else self.level.ranks if self.level else ()
+        return not kind.levels or any(rank in kind.levels for rank in ranks)
+
+
+def read_tail(context: Context, first: int, kind: Kind | None, heads: Heads) -> Tail | None:
+    """The place that stands at a token, right after a name; None where none does."""
+    words = context.tokens.words
+    if first >= len(words) or not words[first][0].isalpha() or not on_line(context, first):
+        return None
+    if words[first] == _MOTTO[0] and words[first : first + len(_MOTTO)] == _MOTTO:
+        first += len(_MOTTO)  # the header's two columns run together
+        if first >= len(words):
+            return None
+    levels = context.rules.places.level_words
+    name_words = context.rules.agencies.words
+    if words[first].lower() == "cấp" and kind and kind.task and (own := levels.longest(words, first + 1)):
+        return _levelled(context, own[0], own[1], heads)  # "Ban Chỉ đạo ... cấp tỉnh" is the province's one
+    if words[first].lower() in name_words.plurals and any(
+        groups.longest(words, first + 1) for groups in (levels, name_words.everywhere, name_words.fillers)
+    ):
+        return Tail(first + 1, plural=True)
+    if any(phrase.payload.kind for phrase in heads.get(first, ())):
+        return None  # "Tỉnh ủy", "Thành đoàn"
+    if region := read_region(context, first):
+        return region
+    if read := levels.longest(words, first):
+        return _levelled(context, read[0], read[1], heads)
+    return _bare_unit(context, first, kind) if words[first][0].isupper() else None
+
+
+def _levelled(context: Context, level: Level, after: int, heads: Heads) -> Tail | None:
+    words = context.tokens.words
+    if found := read_place(context, after, level):
+        return Tail(found[1], unit=found[0])
+    if words[after - 1] == ".":
+        return None  # "P." and "Q." alone are other words
+    of_the_centre = words[after : after + 2] == ["trực", "thuộc"]  # "thành phố trực thuộc Trung ương": any of them
+    return Tail(after, level=level, plural=of_the_centre or _enumerates(context, after, heads))
+
+
+def _enumerates(context: Context, after: int, heads: Heads) -> bool:
+    """Whether bare levels stand in a row: "UBND huyện, thị xã, thành phố"."""
+    words = context.tokens.words
+    if after >= len(words) or words[after] not in _ROW or after + 1 in heads:
+        return False
+    read = context.rules.places.level_words.longest(words, after + 1)
+    return read is not None and read_place(context, read[1], read[0]) is None
+
+
+def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
+    """A province, or a district that the name settles here, without its level word."""
+    words, places = context.tokens.words, context.rules.places
+    end = line_end(context, first)
+    if found := places.province_names.longest(words, first, end):
+        return Tail(found[1], unit=places.province(found[0], context.anchor), bare=True)
+    if kind is None or "huyện" not in kind.levels:
+        return None
+    named = places.district_names.longest(words, first, end)
+    if named is None:
+        return None
+    units = [unit for unit in named[0] if unit.province == context.home.province_name] or named[0]
+    if kind.place != "plain" and len({unit.full for unit in units}) > 1:
+        return None
+    return Tail(named[1], unit=units[0], bare=True)
+
+
+def read_region(context: Context, first: int) -> Tail | None:
+    """A region by number or name ("khu vực VI", "Khu vực 3 - Lạng Sơn"); plural where it has neither."""
+    words = context.tokens.words
+    if first + 2 >= len(words) or words[first].lower() != "khu" or words[first + 1].lower() != "vực":
+        return None
+    at = first + 2
+    if not (words[at].isdigit() or words[at][0].isupper()) or not on_line(context, at):
+        return Tail(at, plural=True)  # "Chi cục Thuế khu vực nơi đóng trụ sở"
+    end = line_end(context, at)
+    last = at + 1 if words[at].isdigit() or _ROMAN.fullmatch(words[at]) else capital_run(context, at, end)
+    if (
+        last + 1 < end
+        and words[last] == "-"
+        and (place := context.rules.places.province_names.longest(words, last + 1, end))
+    ):
+        last = place[1]
+    return Tail(last, region=f"khu vực {words_between(context, at, last)}")

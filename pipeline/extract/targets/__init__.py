@@ -1,0 +1,1 @@
+"""Targets: the goals of a plan, with indicator, value, unit and deadline."""

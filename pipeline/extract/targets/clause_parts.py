@@ -1,0 +1,255 @@
+"""What stands before and after a clause's figure once its dates, cues and verbs of reaching are gone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.targets.deadlines import Deadline, Deadlines
+from pipeline.extract.targets.quantities import Quantity
+from pipeline.rulebook.gazetteer import Phrase
+from pipeline.rulebook.indicators import IndicatorRules
+from pipeline.rulebook.targets import CUE_LABEL
+
+EDGES = " \n,;:.…-–+•*/\"“”'()"
+_BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BLANKS = regex.compile(r"\s+")
+_MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
+_COPULA = regex.compile(r"\A[^,;:\d]{0,60}?(?<!\p{L})là\s+(?=\p{L})")
+_OPENERS = frozenset({"goal", "striving", "demand"})
+_COUNTED = ("count", "rank", None)
+_DIGIT = regex.compile(r"\d")
+_LONGEST_HEAD = 200  # characters of a list's head that may say what its items measure
+_VERB_REACH = 32  # characters at the end of the words before a figure in which the verb that leads to it stands
+_JOINT_REACH = 8  # characters before a clause in which its joint stands
+_ENOUGH = 3  # words that must stand before a tail for it to be cut
+_LONG = 14  # words before a figure of which the last may say how
+_STATEMENT = 2  # words after a figure that say by themselves what is measured
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure's part of its sentence, `start`..`end`, with the cues and dates that stand in it."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    cues: Sequence[Phrase]
+    dates: Sequence[Deadline]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words around a figure.
+
+    `level`: the figure is what the words before it reach ("X đạt N"). `joined`: the clause follows on a comma or "và".
+    `share`: the figure is a percentage. `whole`: of what `before` names a part, where the clause itself says it.
+    `inset`: the clause only says more of the one before it ("(trong đó …)"). `rate`: the unit where it says the
+    measure too ("bác sĩ/vạn dân").
+    """
+
+    before: str
+    after: str
+    noun: str
+    whole: str
+    level: bool
+    joined: bool
+    share: bool
+    inset: bool
+    rate: str
+
+
+def parts_of(context: Context, clause: Clause) -> Parts:
+    """The parts of a clause."""
+    rules = context.rules.targets.indicators
+    quantity = clause.quantity
+    after = _after(context, clause)
+    label, before, whole = _before(context, clause, after)
+    before, level = strip_verbs(rules, before)
+    noun = quantity.noun if quantity.kind in _COUNTED else ""
+    if quantity.kind == "rank":
+        noun, after = f"{quantity.noun} {after}".strip(), ""
+        level = True
+    if before and (label or (not after and rules.measure.match(before))):
+        level = True
+    if level and before:
+        cut = rules.after_level.match(after)
+        after = "" if cut else _first_piece(rules, after)
+    lead = context.text[max(0, clause.start - _JOINT_REACH) : clause.start]
+    joint = rules.joint_end.search(lead)
+    return Parts(
+        before=before,
+        after=after,
+        noun=noun,
+        whole=whole,
+        level=level,
+        joined=joint is not None and ";" not in joint.group(),
+        share=quantity.kind == "percent",
+        inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
+        rate=quantity.unit if quantity.unit and "/" in quantity.unit and noun and quantity.kind == "count" else "",
+    )
+
+
+def said_above(context: Context, deadlines: Deadlines, block: int) -> str:
+    """What the head of a list says is measured, for items that only name a time or a part of it; "" where nothing."""
+    parent = context.blocks[block].parent
+    if parent is None:
+        return ""
+    rules, head = context.rules.targets.indicators, context.blocks[parent]
+    if head.end - head.body > _LONGEST_HEAD:
+        return ""
+    cues = [cue for cue in context.phrases(CUE_LABEL) if head.body <= cue.start < head.end]
+    start = max((cue.end for cue in cues if cue.payload in _OPENERS), default=head.body)
+    pieces, frame = _without_dates(context, deadlines.within(start, head.end), start, head.end)
+    words = without_tail(rules, cleaned(rules, pieces)) or without_tail(rules, cleaned(rules, frame))
+    core, _ = strip_verbs(rules, words)
+    return "" if _DIGIT.search(core) else core
+
+
+def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, str]:
+    """The words before the figure without marker, cue, frame ("Đến năm 2025, ") and place.
+
+    First comes whether they are a label that the figure stands right behind ("Tỷ lệ che phủ rừng: 42%"), last the
+    frame's own subject where the words name only a part of it ("giảm tiêu hao: đối với dệt may: 4%"). A frame, a label,
+    and what stands before a cue count only where nothing else says what is measured ("GRDP phấn đấu tăng 9%").
+    """
+    rules = context.rules.targets.indicators
+    start = _behind_assignment(context, clause)
+    openers = [cue for cue in clause.cues if cue.payload in _OPENERS and cue.end <= clause.quantity.start]
+    opened = max(openers, key=lambda cue: cue.end, default=None)
+    firsts = (opened.end, start) if opened else (start,)
+    told = len(after.split()) >= _STATEMENT and not rules.after_level.match(after)
+    for first in firsts:
+        pieces, frame = _without_dates(context, clause.dates, first, clause.quantity.start)
+        if opened and first == opened.end and opened.payload == "goal":
+            pieces = _COPULA.sub("", pieces)
+        pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
+        if told and pieces.rstrip().endswith(",") and rules.predicate.search(pieces):
+            pieces = ""  # another statement, that has no figure
+        labelled = pieces.rstrip().endswith(":")
+        pieces, frame = _behind_colon(pieces, frame)
+        if not (labelled and told):
+            for words in (pieces,) if told else (pieces, frame):
+                phrase = cleaned(rules, words)
+                if len(phrase.split()) > _LONG and (manner := rules.manner.search(phrase)):
+                    phrase = phrase[: manner.start()].strip(EDGES) or phrase
+                core, _ = strip_verbs(rules, phrase)
+                if core and (after or not rules.change_end.fullmatch(core)):
+                    return labelled, phrase, _whole(rules, phrase, frame)
+        if after:
+            return False, "" if labelled else cleaned(rules, pieces), ""
+    change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
+    return False, change.group().strip() if change else "", ""
+
+
+def _whole(rules: IndicatorRules, words: str, frame: str) -> str:
+    """What the frame says is measured, where the words name only a part of it."""
+    if not frame:
+        return ""
+    whole = without_tail(rules, cleaned(rules, frame))
+    core, _ = strip_verbs(rules, words)
+    named = rules.measure.match(whole) and not rules.measure.match(core) and not rules.predicate.search(core)
+    return whole if rules.part.match(words) or named else ""
+
+
+def _without_dates(context: Context, dates: Sequence[Deadline], start: int, end: int) -> tuple[str, str]:
+    """The words without their dates; and those of the frame, set off by a comma or colon, that stood before them."""
+    rules = context.rules.targets.indicators
+    text = context.text
+    pieces, frame, place = "", "", start
+    for date in dates:
+        if not start <= date.start < date.end <= end:
+            continue
+        lead = text[place : date.start]
+        time = rules.time_end.search(lead)
+        pieces += lead[: time.start()] if time else lead
+        place = date.end
+        follows = text[place:end].lstrip(" )")
+        if follows[:1] in (",", ":"):
+            frame, pieces = pieces, ""
+    pieces += text[place:end]
+    return pieces, frame
+
+
+def _behind_colon(pieces: str, frame: str) -> tuple[str, str]:
+    """The words behind a label ("Mục tiêu cụ thể: "), which joins the frame."""
+    pieces = pieces.rstrip(" :")
+    head, colon, rest = pieces.rpartition(":")
+    if colon and rest.strip(EDGES):
+        pieces, frame = rest, frame or head
+    return pieces, frame
+
+
+def _after(context: Context, clause: Clause) -> str:
+    """The words after the figure, up to what says why or how."""
+    rules = context.rules.targets.indicators
+    words, _ = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
+    if clause.quantity.upwards:
+        words = words.replace(clause.quantity.upwards, "", 1)
+    return without_tail(rules, cleaned(rules, words, leading=False))
+
+
+def without_tail(rules: IndicatorRules, words: str) -> str:
+    """The words up to the first that says why, how or by which rule."""
+    tail = rules.tail.search(words)
+    while tail:
+        if not words[: tail.start()].strip() or len(words[: tail.start()].split()) >= _ENOUGH:
+            words = words[: tail.start()].strip(EDGES)
+            break
+        tail = rules.tail.search(words, tail.end())
+    while joint := rules.joint_end.search(words, max(0, len(words) - _JOINT_REACH)):
+        words = words[: joint.start()].strip(EDGES)
+    return words
+
+
+def cleaned(rules: IndicatorRules, words: str, *, leading: bool = True) -> str:
+    """Words without brackets, places and, where they lead, words that say nothing of what is measured."""
+    words = _BRACKETED.sub(" ", words)
+    words = rules.place.sub(" ", words)
+    words = _BLANKS.sub(" ", words).strip(EDGES)
+    if leading and (lead := rules.lead.match(words)):
+        words = words[lead.end() :].strip(EDGES)
+    return words
+
+
+def strip_verbs(rules: IndicatorRules, words: str) -> tuple[str, bool]:
+    """Without the verbs that lead to the figure; whether one of them says that a level is reached."""
+    level = False
+    while True:
+        last = max(0, len(words) - _VERB_REACH)
+        if found := rules.level_end.search(words, last):
+            level = True
+        else:
+            found = rules.light_end.search(words, last)
+        if not found:
+            return ("" if rules.subject.fullmatch(words) else words), level
+        words = words[: found.start()].strip(EDGES)
+
+
+def _first_piece(rules: IndicatorRules, words: str) -> str:
+    """Up to the first comma or joint; what follows is another statement."""
+    words = words.partition(",")[0]
+    joint = rules.joint.search(words)
+    return words[: joint.start() if joint else None].strip(EDGES)
+
+
+def _behind_assignment(context: Context, clause: Clause) -> int:
+    """Where the words of a clause begin, behind its marker and the body that it gives work to ("Giao Sở Y tế …")."""
+    start = clause.start + len(_leading_marker(context.text, clause))
+    given = next((cue for cue in clause.cues if cue.payload == "assign" and cue.end <= clause.quantity.start), None)
+    if given is None or not begins_anew(context.text, given.start, start):
+        return start
+    agency = next((one for one in context.agencies if one.start < given.end <= one.end), None)
+    return max(given.end, agency.end if agency else start)
+
+
+def begins_anew(text: str, place: int, start: int) -> bool:
+    """Whether a place is where a stretch, or a part of it behind a comma, begins."""
+    before = text[start:place].rstrip()
+    return not before or before.endswith((",", ";", ":"))
+
+
+def _leading_marker(text: str, clause: Clause) -> str:
+    marker = _MARKER.match(text[clause.start : clause.quantity.start])
+    return marker.group() if marker else ""

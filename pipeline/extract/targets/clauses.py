@@ -1,0 +1,160 @@
+"""A sentence with several figures cut into one clause for each."""
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.targets.clause_parts import Clause
+from pipeline.extract.targets.deadlines import Deadlines
+from pipeline.extract.targets.goal_states import Passage
+from pipeline.extract.targets.quantities import Quantity
+
+_EDGES = " \n,;(."
+_COMMA = regex.compile(r"[,(](?!\d)")
+_STOP = regex.compile(r";|[.…](?=\s+\p{Lu})")
+_SIZE_REACH = 60  # characters before a figure in which the word for a size stands
+_FRESH = 3  # words of a statement that says by itself what is measured
+_LONG = 60  # characters before a sentence's first figure from which on a fresh start is looked for
+
+
+def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figures: Sequence[Quantity]) -> list[Clause]:
+    """A clause for each figure of a passage but those that only say more of what another one counts."""
+    kept: list[tuple[Quantity, int]] = []
+    sizes = [quantity for quantity in figures if _is_size(context, passage, quantity)]
+    for quantity in figures:
+        if kept and _is_gain(context, kept[-1][0], quantity):
+            sizes.append(quantity)
+        if quantity in sizes:
+            continue
+        if not kept:
+            kept.append((quantity, _fresh_start(context, passage.start, quantity.start)))
+            continue
+        start = _cut(context, deadlines, kept[-1][0].end, quantity.start)
+        if start is None:
+            # "có doanh thu đạt 20 triệu USD": says which things the figure before counts
+            context.lose(quantity.start, quantity.end, quantity.rule, "part of what another figure counts")
+            continue
+        kept.append((quantity, start))
+    ends = [start for _, start in kept[1:]] + [passage.end]
+    clauses = []
+    for (quantity, start), following in zip(kept, ends, strict=True):
+        end = _trimmed(context, start, _before_sizes(context.text, quantity, following, sizes))
+        cues = [cue for cue in passage.cues if start <= cue.start < following]
+        clauses.append(Clause(quantity, start, end, cues, deadlines.within(start, max(end, quantity.end))))
+    return clauses
+
+
+def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that are no share or sum that is given ("hỗ trợ 50% kinh phí")."""
+    kept = []
+    for quantity in quantities:
+        if _is_given(context, passage, quantity):
+            context.lose(quantity.start, quantity.end, quantity.rule, "a share or sum that is given")
+        else:
+            kept.append(quantity)
+    return kept
+
+
+def _is_given(context: Context, passage: Passage, quantity: Quantity) -> bool:
+    guard, text = context.rules.targets.guard, context.text
+    if guard("cue.holding").match(text, quantity.number, passage.end):
+        return True
+    if not guard("cue.given-of").match(text, quantity.number, passage.end):
+        return False
+    before = text[max(passage.start, quantity.number - _SIZE_REACH) : quantity.number]
+    return guard("cue.given").search(before) is not None
+
+
+def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure only says how far a level lies above the one before ("đạt 78%, tăng 6 điểm phần trăm")."""
+    if before.kind != "percent" or quantity.noun not in context.rules.targets.steps:
+        return False
+    between = context.text[before.end : quantity.start]
+    change = context.rules.targets.indicators.change_end.search(between)
+    if change is None or between[: change.start()].strip(" ,("):
+        return False
+    context.lose(quantity.start, quantity.end, quantity.rule, "the gain over what was before")
+    return True
+
+
+def _is_size(context: Context, passage: Passage, quantity: Quantity) -> bool:
+    """Whether a figure says how large a thing is ("mặt đường rộng 3,5 m")."""
+    before = context.text[max(passage.start, quantity.start - _SIZE_REACH) : quantity.start]
+    if context.rules.targets.guard("cue.attribute").search(before) is None:
+        return False
+    context.lose(quantity.start, quantity.end, quantity.rule, "the size of a thing")
+    return True
+
+
+def _before_sizes(text: str, quantity: Quantity, end: int, sizes: Sequence[Quantity]) -> int:
+    """The clause's end without the part that gives a size ("…, với giá trị mỗi hợp đồng từ 1 tỷ đồng")."""
+    for size in sizes:
+        comma = text.rfind(",", quantity.end, size.start)
+        if quantity.end <= size.start < end and comma >= 0:
+            return comma
+    return end
+
+
+def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | None:
+    """Where between two figures the second one's clause begins; None where it has none of its own."""
+    text = context.text
+    stops = [mark.end() for mark in _STOP.finditer(text, start, end) if not _in_brackets(text, start, mark.start())]
+    if stops:
+        return stops[-1]
+    rules = context.rules.targets.indicators
+    lead = text[start:end].rstrip()
+    verb = rules.light_end.search(lead)
+    lead = lead[: verb.start()].rstrip() if verb else lead
+    if adjoining := rules.joint_end.search(lead):
+        return start + adjoining.end()
+    commas = [mark.end() for mark in _COMMA.finditer(text, start, end) if _outside(text, mark.end(), end)]
+    joints = [mark.end() for mark in rules.joint.finditer(text, start, end) if _outside(text, mark.end(), end)]
+    for separator in sorted(commas + joints, reverse=True):
+        if rules.starter.match(text[separator:end]):
+            return separator
+    if commas:
+        # "A 18%, B, C và D 29%": nothing but the figure stands before the first comma
+        bare = not text[start : commas[0] - 1].strip()
+        return commas[0] if bare else commas[-1]
+    dates = deadlines.within(start, end)
+    return dates[-1].start if dates else None
+
+
+def _fresh_start(context: Context, start: int, end: int) -> int:
+    """Where the first figure's clause begins in a sentence that says other things before."""
+    text = context.text
+    stops = [mark.end() for mark in _STOP.finditer(text, start, end) if not _in_brackets(text, start, mark.start())]
+    start = stops[-1] if stops else start
+    if end - start <= _LONG:
+        return start
+    starter = context.rules.targets.indicators.starter
+    for comma in reversed([mark.end() for mark in _COMMA.finditer(text, start, end)]):
+        piece = text[comma:end]
+        if len(piece.split()) >= _FRESH and starter.match(piece) and _outside(text, comma, end):
+            return comma
+    return start
+
+
+def _outside(text: str, place: int, end: int) -> bool:
+    """Whether no bracket that is open at a place closes before an end."""
+    return text.count(")", place, end) <= text.count("(", place, end)
+
+
+def _in_brackets(text: str, start: int, place: int) -> bool:
+    """Whether a bracket opened since `start` is still open at a place."""
+    return text.count("(", start, place) > text.count(")", start, place)
+
+
+def _trimmed(context: Context, start: int, end: int) -> int:
+    """The end of a clause without what follows its statement or only joins the next clause."""
+    text, rules = context.text, context.rules.targets.indicators
+    stop = _STOP.search(text, start, end)
+    while stop and _in_brackets(text, start, stop.start()):
+        stop = _STOP.search(text, stop.end(), end)
+    words = text[start : stop.start() if stop else end].rstrip(_EDGES)
+    while joint := rules.joint_end.search(words):
+        words = words[: joint.start()].rstrip(_EDGES)
+    if words.count(")") > words.count("("):
+        words = words.rstrip(" )")
+    return start + len(words)

@@ -1,0 +1,124 @@
+"""Which deadline binds a goal: its clause's own, the sentence's, its list's or table row's, the plan's."""
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.targets.clause_parts import EDGES, Clause, cleaned
+from pipeline.extract.targets.deadlines import Deadline, Deadlines
+from pipeline.extract.targets.goal_scope import GoalScope
+from pipeline.extract.targets.goal_states import OPENING, Passage
+
+_DIGIT = regex.compile(r"\d")
+_SHORT = 4  # words before ", " and a time that only say whose goals follow
+_MARKS = ";:"  # behind these another statement begins
+
+
+@dataclass
+class GoalDeadlines:
+    """The deadlines of goals, asked for in the order of the text: a goal may take the time of the goals before."""
+
+    context: Context
+    deadlines: Deadlines
+    scope: GoalScope
+    _block: int = -1
+    _frame: Deadline | None = None  # the time set for all the goals that follow in `_block`
+    _before: Deadline | None = None  # the time set for the goals of the block before
+    _passing: Deadline | None = None  # the last time that another goal of `_block` had for itself
+
+    def of(self, passage: Passage, clause: Clause) -> Deadline | None:
+        """The deadline of the goal that a clause states."""
+        if passage.block != self._block:
+            self._before = self._frame if passage.block == self._block + 1 else None
+            self._block, self._frame, self._passing = passage.block, None, None
+        yearly = self.context.rules.targets.guard("cue.yearly").search(self.context.text, clause.start, clause.end)
+        spoken = self._spoken(passage, clause, yearly=yearly is not None)
+        if spoken is not None or yearly:
+            return spoken or self._set_above(passage) or self._reported(passage)
+        return (
+            self._frame
+            or self._set_above(passage)
+            or self._before
+            or self._led(passage)
+            or self._reported(passage)
+            or self._passing
+            or self._attributed(passage, clause)
+        )
+
+    def _spoken(self, passage: Passage, clause: Clause, *, yearly: bool) -> Deadline | None:
+        """The time that the figure's own sentence names: in its clause, before it for all, or at the end for all.
+
+        What is done every year is bound by a period only.
+        """
+        quantity = clause.quantity
+        earlier = [date for date in self.deadlines.within(passage.start, clause.start) if not date.weak]
+        frames = [date for date in earlier if self._frames(passage, date)]
+        own = [date for date in clause.dates if not quantity.start <= date.start < quantity.end and not date.weak]
+        if own:
+            before = [date for date in own if date.start < quantity.start]
+            named = before[-1] if before else own[0]
+            if self._frames(passage, named):
+                self._frame = named
+            else:
+                self._frame = frames[-1] if frames else self._frame
+                self._passing = named
+            return named
+        if earlier and self.context.text[: clause.start].endswith("("):
+            return earlier[-1]
+        if frames:
+            self._frame = frames[-1]
+            return None if yearly and frames[-1].value.end is None else frames[-1]
+        later = self.deadlines.within(clause.end, passage.end)
+        if later and not self.context.text[later[-1].end : passage.end].strip(EDGES):
+            return later[-1]
+        self._passing = earlier[-1] if earlier else self._passing
+        return None
+
+    def _frames(self, passage: Passage, date: Deadline) -> bool:
+        """Whether a time is set for what follows too: a period, or one before all that its part says is measured."""
+        text, rules = self.context.text, self.context.rules.targets.indicators
+        stop = text.find(";", date.end, passage.end)
+        if stop >= 0 and _DIGIT.search(text, date.end, stop) is None:
+            return False  # of a part that states no goal
+        if date.value.end is not None:
+            return True
+        start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
+        cues = (cue for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)
+        start = max([start, *(cue.end for cue in cues)])
+        if start >= date.start:
+            return True
+        words = text[start : date.start]
+        time = rules.time_end.search(words)
+        before = words[: time.start()] if time else words
+        lead = cleaned(rules, before)
+        if not lead or rules.subject.fullmatch(lead):
+            return True
+        if before.rstrip().endswith(","):
+            return True
+        set_off = text[date.end : passage.end].lstrip().startswith(",")
+        return set_off and len(lead.split()) <= _SHORT and rules.measure.match(lead) is None
+
+    def _set_above(self, passage: Passage) -> Deadline | None:
+        """The time in the goal's table row, its list's head or the document's title."""
+        deadlines, block = self.deadlines, passage.block
+        announcer = self.scope.announcer_of(block)
+        announced = deadlines.of_block(announcer) if announcer is not None else None
+        return deadlines.of_row(block) or deadlines.of_heads(block) or announced or deadlines.of_plan
+
+    def _led(self, passage: Passage) -> Deadline | None:
+        """The time with which a sentence before in the same block begins ("Năm 2024, huyện đề ra 15 chỉ tiêu. …")."""
+        context, rules = self.context, self.context.rules.targets.indicators
+        for date in reversed(self.deadlines.within(context.blocks[passage.block].start, passage.start)):
+            words = context.text[context.sentence_at(date.start).start : date.start]
+            if not words.strip() or rules.time_end.fullmatch(words):
+                return date
+        return None
+
+    def _attributed(self, passage: Passage, clause: Clause) -> Deadline | None:
+        """The last time before the figure that only says of when a thing is ("các nhiệm vụ của năm 2026")."""
+        return next(reversed(self.deadlines.within(passage.start, clause.quantity.start)), None)
+
+    def _reported(self, passage: Passage) -> Deadline | None:
+        """The period of the plan that a report of it names."""
+        return self.deadlines.of_reported_plan(passage.start) if self.context.layout.form != "official" else None

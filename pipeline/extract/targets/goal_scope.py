@@ -1,0 +1,175 @@
+"""Which figures are goals: those under "Mục tiêu", behind "phấn đấu", demanded, or set for a time still to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from pipeline.extract.context import Context, Sentence
+from pipeline.extract.form.layout import Role
+from pipeline.extract.targets.deadlines import Deadlines
+from pipeline.extract.targets.goal_demands import DEMANDING, Demands
+from pipeline.extract.targets.goal_sections import GoalSections, Section
+from pipeline.extract.targets.goal_states import OPENING, GoalStates, Passage, State
+from pipeline.extract.targets.quantities import Quantity
+from pipeline.rulebook.gazetteer import Phrase
+
+_GAP = 3  # characters before a sentence's first word
+_UNSPOKEN = "no goal is spoken of"
+_DIGIT = regex.compile(r"\d")
+_SHARE = regex.compile(r"\d\s?(?:%|phần trăm)")
+_SILENT = frozenset(
+    {Role.MOTTO, Role.ISSUER, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.BASIS, Role.CAPTION}
+    | {Role.BYLINE, Role.RUNNING_HEAD, Role.SIGNATURE, Role.RECIPIENTS, Role.FURNITURE}
+)
+_TOLD = frozenset({"perfect", "result", "forecast", "compared", "budget"})
+
+
+@dataclass
+class GoalScope:
+    """The passages of a document in which figures may be goals."""
+
+    context: Context
+    deadlines: Deadlines
+
+    @cached_property
+    def _sections(self) -> GoalSections:
+        return GoalSections(self.context, self.deadlines)
+
+    @cached_property
+    def _states(self) -> GoalStates:
+        return GoalStates(self.context, self.deadlines, self._sections)
+
+    @cached_property
+    def _demands(self) -> Demands:
+        return Demands(self.context, self.deadlines, self._sections, self._states)
+
+    def section_of(self, block: int) -> Section | None:
+        """The kind of section that a block stands in."""
+        return self._sections.sections[block]
+
+    def announcer_of(self, block: int) -> int | None:
+        """The paragraph that announces the items a block stands among, without heading them."""
+        return self._sections.announcers[block]
+
+    def passages(self) -> Iterator[Passage]:
+        """The sentences with a digit and a reason to look for goals, in order."""
+        if self._hopeless():
+            return
+        text, context = self.context.text, self.context
+        silent = {index for index, role in enumerate(context.layout.roles) if role in _SILENT}
+        block_before, open_before = -1, False
+        for sentence in context.sentences:
+            cues = self._sections.by_sentence.get(sentence.start, [])
+            carried = open_before and self._carries(sentence, cues, apart=sentence.block - block_before)
+            kinds = {cue.payload for cue in cues}
+            block_before, open_before = sentence.block, carried or (bool(cues) and self._states.opens(cues))
+            if sentence.block in silent or not _DIGIT.search(text, sentence.start, sentence.end):
+                continue
+            state = self._inherited(sentence, kinds, carried=carried)
+            if state is None:
+                continue
+            start = max(sentence.start, context.blocks[sentence.block].body)
+            counted = state is not State.NONE or kinds & OPENING or "assign" in kinds or self._demands.alone
+            tasks = self.section_of(sentence.block) is Section.TASKS
+            if (_DIGIT if counted or tasks else _SHARE).search(text, start, sentence.end):
+                yield Passage(start, sentence.end, sentence.block, state, tuple(cues))
+
+    def _hopeless(self) -> bool:
+        """Whether no word of the document can make a figure a goal."""
+        cues = self._sections.cues
+        if self._normative:
+            return all(cue.payload != "striving" for cue in cues)
+        return not cues and not self._demands.alone
+
+    def _inherited(self, sentence: Sentence, kinds: set[str], *, carried: bool) -> State | None:
+        """The state in which a sentence begins; None where nothing can open it."""
+        section = self._sections.sections[sentence.block]
+        if self._normative:
+            return State.NONE if "striving" in kinds else None
+        if section is Section.GOALS:
+            return State.SECTION
+        if carried:
+            return State.SAID
+        if kinds & OPENING or kinds & DEMANDING or section is Section.TASKS or self._demands.alone:
+            return State.NONE
+        if self._states.times_to_come(sentence.start, sentence.end) or self.deadlines.of_row(sentence.block):
+            return State.NONE
+        return None
+
+    @cached_property
+    def _normative(self) -> bool:
+        """Whether the document makes law: its figures are norms, whatever is said of aims."""
+        layout, rules = self.context.layout, self.context.rules.targets
+        own = layout.own_type
+        if own is not None:
+            return rules.norm.match(self.context.text, *own) is not None
+        return any(number.role == "self" and rules.norm.match(number.type or "") for number in self.context.numbers)
+
+    def judge(self, passage: Passage, quantities: list[Quantity]) -> list[Quantity]:
+        """The figures of a passage that are goals; the others are noted with the reason."""
+        goals: list[Quantity] = []
+        before: Quantity | None = None
+        reasons = [self._objection(passage, quantity) for quantity in quantities]
+        for place in range(len(quantities) - 2, -1, -1):
+            # "ít nhất 30% A; 50% B và 100% C … vào năm 2030": what makes the last a goal makes the others one
+            unspoken = reasons[place] == _UNSPOKEN and reasons[place + 1] is None
+            if unspoken and self._lists(quantities[place], quantities[place + 1]):
+                reasons[place] = None
+        for quantity, reason in zip(quantities, reasons, strict=True):
+            listed = reason == _UNSPOKEN and before is not None and before in goals and self._lists(before, quantity)
+            if listed or reason is None:
+                goals.append(quantity)
+            else:
+                self.context.lose(quantity.start, quantity.end, quantity.rule, reason)
+            before = quantity
+        return goals
+
+    def _objection(self, passage: Passage, quantity: Quantity) -> str | None:
+        """Why a figure is no goal; None where it is one."""
+        state = self._states.at(passage, quantity)
+        if quantity.kind == "money" and self._spending(passage, quantity):
+            return "money to be spent"
+        if state is State.CLOSED:
+            return "told as done or expected"
+        if state is State.HORIZON and self._compared(passage, quantity):
+            return "compared with what was before"
+        if state is State.NONE and not self._demands.ask(passage, quantity):
+            return _UNSPOKEN
+        if state is State.HORIZON and quantity.rule == "target.noun":
+            return "an unknown unit without a goal word"
+        return None
+
+    def _lists(self, before: Quantity, quantity: Quantity) -> bool:
+        """Whether two figures stand in one list of such figures ("100% A, 90% B")."""
+        between = self.context.text[before.end : quantity.start]
+        rules = self.context.rules.targets.indicators
+        joint = rules.joint_end.search(between)
+        if joint is None or before.kind != quantity.kind:
+            return False
+        return ";" not in between or rules.predicate.search(between) is None
+
+    def _spending(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether a word of spending stands before a figure in its part of the sentence."""
+        start = self.context.text.rfind(";", passage.start, quantity.start)
+        return any(cue.payload == "budget" for cue in passage.cues if start < cue.start < quantity.start)
+
+    def _compared(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether the figure's clause goes on with "so với cùng kỳ" or "kế hoạch năm"."""
+        stop = self._states.part_end(passage, quantity)
+        return any(cue.payload == "compared" for cue in passage.cues if quantity.end <= cue.start < stop)
+
+    def _carries(self, sentence: Sentence, cues: list[Phrase], *, apart: int) -> bool:
+        """Whether a sentence goes on with the goals of the one before it, `apart` blocks above.
+
+        Its first word says so, or it begins with a number or what is commonly measured, or it names a time to come.
+        """
+        if apart <= 1 and cues and cues[0].payload == "carry" and cues[0].start - sentence.start <= _GAP:
+            return True
+        if apart or any(cue.payload in _TOLD for cue in cues):
+            return False
+        rules, words = self.context.rules.targets, self.context.text[sentence.start : sentence.end]
+        if rules.guard("cue.figure-first").match(words) or rules.indicators.starter.match(words):
+            return True
+        return bool(self._states.times_to_come(sentence.start, sentence.end))

@@ -1,0 +1,123 @@
+"""What a figure measures, cut from the clause around it: "N % X làm V" -> "X làm V", "X đạt N" -> "X"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.context import Context
+from pipeline.extract.targets.clause_parts import EDGES, Clause, Parts, parts_of
+from pipeline.rulebook.indicators import IndicatorRules
+
+_SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
+_VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
+_SHORT_WHOLE = 10  # words of a measure to which "(trong đó X đạt N)" adds the part
+_SHORT_PART = 6  # words that may name only a part ("dịch vụ", "cấp huyện") of what the figure before measures
+
+
+def find_indicators(context: Context, clauses: Sequence[Clause], above: str) -> list[str]:
+    """The indicator of each clause of a sentence, "" where nothing says what is measured.
+
+    `above` is what the head of their list says is measured.
+    """
+    rules = context.rules.targets.indicators
+    parts = _share_predicates(rules, [parts_of(context, clause) for clause in clauses])
+    found: list[str] = []
+    subject, whole = above, ""  # what was measured before, for "…, đến năm 2030 đạt N"; what such figures are parts of
+    previous: Parts | None = None
+    for part in parts:
+        whole = part.whole or whole
+        named = _named_part(rules, part, whole or subject)
+        indicator = named or _compose(rules, part, previous, part.whole or subject)
+        found.append(indicator)
+        if part.whole or named:
+            subject = part.whole or subject
+        elif (part.before or part.after) and not (subject and rules.part.match(part.before)):
+            subject = part.before if part.level and part.before else indicator
+            whole = ""
+        previous = part if part.before or part.after else previous
+    return found
+
+
+def _named_part(rules: IndicatorRules, part: Parts, subject: str) -> str:
+    """The indicator where the words before a figure only name a part of the subject; "" where they say it all.
+
+    "tỷ lệ hồ sơ tại cấp tỉnh đạt 100%, cấp huyện 90%", "tỷ trọng nông nghiệp 20%; dịch vụ 45%",
+    "tỷ lệ lao động qua đào tạo 60% (trong đó đào tạo nghề 40%)".
+    """
+    words = part.before.split()
+    if not subject or part.after or not 0 < len(words) <= _SHORT_PART or rules.measure.match(part.before):
+        return ""
+    if part.whole:
+        return f"{part.whole} {part.before}"
+    if rules.division.fullmatch(part.before):
+        return f"{rules.division_end.sub('', subject)} {part.before}"
+    if head := rules.composition.match(subject):
+        return f"{head.group()} {part.before}" if part.share else ""
+    if part.inset:
+        said = subject.split()
+        shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
+        fits = shared or (part.level and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE)
+        return " ".join((*said, *words[shared:])) if fits else ""
+    return ""
+
+
+def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
+    before, after = part.before, part.after
+    if not after and not part.noun and rules.change_end.fullmatch(before):
+        return f"{subject} {before}" if subject and not subject.casefold().startswith(before.casefold()) else subject
+    if not before and not after:
+        if part.rate:
+            return part.rate
+        return " ".join(filter(None, (subject, part.noun if not subject else "")))
+    if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
+        return " ".join(filter(None, (previous.noun, previous.after, after)))
+    if not before and previous is not None:
+        if rules.predicate.match(after) and not part.noun:
+            before = subject if previous.level else " ".join(filter(None, (previous.noun, previous.after))) or subject
+            before = _subject_of(rules, before)
+        elif part.joined and previous.level and previous.after and previous.share == part.share:
+            # as in "mạng 5G phủ đạt 75% hộ gia đình, 100% cơ quan"
+            before = previous.before if not rules.predicate.search(after) else ""
+        elif part.joined and not previous.level and _is_verb(rules, previous.before):
+            before = previous.before
+    if part.level and before:
+        if subject and rules.part.match(before):
+            before = f"{subject} {before}"
+        keep = bool(after) and not rules.after_level.match(after) and len(after.split()) <= _SHORT_POST
+        return f"{before} {after}" if keep else before
+    named = not after and part.noun and f" {part.noun} ".casefold() in f" {before} ".casefold()
+    return " ".join(filter(None, (before, "" if named else part.noun, after)))
+
+
+def _is_verb(rules: IndicatorRules, words: str) -> bool:
+    """Whether words are only what is done ("cắt giảm", "hoàn thành việc cắt giảm")."""
+    return 0 < len(words.split()) <= _VERBS_ONLY or rules.change_end.search(words) is not None
+
+
+def _subject_of(rules: IndicatorRules, phrase: str) -> str:
+    """A statement's noun: what stands before its verb."""
+    verb = rules.predicate.search(phrase)
+    return phrase[: verb.start()].strip(EDGES) if verb and verb.start() else phrase
+
+
+def _share_predicates(rules: IndicatorRules, parts: list[Parts]) -> list[Parts]:
+    """ "30% A; 50% B và 100% C làm V": A and B do V too; "50% và, đến năm 2025, 80% C": both count C."""
+    shared, verb = list(parts), ""
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
+        if part.before or part.level:
+            verb = ""
+            continue
+        statement = " ".join(filter(None, (part.noun, part.after)))
+        own = rules.predicate.search(statement)
+        following = shared[index + 1] if index + 1 < len(parts) else None
+        if own:
+            verb = statement[own.start() :]
+        elif following and part.share == following.share:
+            if verb and part.after:
+                shared[index] = replace(part, after=f"{part.after} {verb}")
+            elif index == 0 and not statement and following.joined and not following.before:
+                shared[index] = replace(part, after=following.after)
+        if not part.joined:
+            # a semicolon joins only bare nouns to what follows
+            verb = verb if not own or index == len(parts) - 1 else ""
+    return shared

@@ -1,0 +1,137 @@
+"""The targets of a document: each figure still to be reached, what it measures and by when."""
+
+from collections import Counter
+from functools import cached_property
+
+import regex
+
+from pipeline.extract.context import Context
+from pipeline.extract.preference import held_before
+from pipeline.extract.readings import TargetReading
+from pipeline.extract.targets.clause_parts import EDGES, Clause, said_above
+from pipeline.extract.targets.clauses import cut_clauses, drop_norms
+from pipeline.extract.targets.deadlines import Deadline, Deadlines
+from pipeline.extract.targets.goal_deadlines import GoalDeadlines
+from pipeline.extract.targets.goal_scope import GoalScope
+from pipeline.extract.targets.indicators import find_indicators
+from pipeline.extract.targets.quantities import find_quantities
+from pipeline.extract.targets.tables import read_tables
+from pipeline.model import Kind, Target, fold_key
+
+_WORD = regex.compile(r"\w+")
+
+
+def read_targets(context: Context) -> list[TargetReading]:
+    """The targets stated, in the order of the text."""
+    deadlines = Deadlines(context)
+    scope = GoalScope(context, deadlines)
+    held = held_before(context, Kind.TARGET)
+    binding = GoalDeadlines(context, deadlines, scope)
+    readings: list[TargetReading] = []
+    for passage in scope.passages():
+        if " | " in context.text[passage.start : passage.end]:
+            continue
+        quantities = find_quantities(context, passage.start, passage.end, held)
+        quantities = drop_norms(context, passage, quantities)
+        goals = scope.judge(passage, quantities)
+        if not goals:
+            continue
+        clauses = cut_clauses(context, deadlines, passage, quantities)
+        above = said_above(context, deadlines, passage.block)
+        for clause, indicator in zip(clauses, find_indicators(context, clauses, above), strict=True):
+            quantity = clause.quantity
+            if quantity not in goals:
+                continue
+            if indicator:
+                readings.append(_reading(context, clause, indicator, binding.of(passage, clause)))
+            else:
+                context.lose(quantity.start, quantity.end, quantity.rule, "nothing says what it measures")
+    readings += read_tables(context, scope, deadlines)
+    return sorted(readings, key=lambda reading: (reading.start, reading.end))
+
+
+def targets_facts(context: Context) -> tuple[Target, ...]:
+    """One fact a goal; a goal told again, in the same words or fewer, is a mention of it."""
+    groups: list[Telling] = []
+    by_figure: dict[tuple[object, ...], list[Telling]] = {}
+    for reading in read_targets(context):
+        told = by_figure.setdefault((reading.value, reading.value_max, _noun(reading)), [])
+        again = Telling(context, reading)
+        same = next((group for group in told if group.tells(again)), None)
+        if same is None:
+            groups.append(again)
+            told.append(again)
+        else:
+            same.readings.append(reading)
+    return tuple(_fact(context, group.readings) for group in groups)
+
+
+def _noun(reading: TargetReading) -> str:
+    return fold_key((reading.unit or "").split("/")[0])
+
+
+class Telling:
+    """A goal as first told, with the readings that tell it again."""
+
+    def __init__(self, context: Context, reading: TargetReading) -> None:
+        self.readings = [reading]
+        self._block = context.block_at(reading.start)
+        self._parent = context.blocks[self._block].parent
+        self._indicator = reading.indicator
+
+    @cached_property
+    def _words(self) -> "Counter[str]":
+        return Counter(_WORD.findall(fold_key(self._indicator)))
+
+    def tells(self, other: "Telling") -> bool:
+        """Whether another says the same: one's words hold the other's, and the deadlines agree.
+
+        Items of one list say different things unless their words are the same.
+        """
+        mine, yours = self.readings[0].by, other.readings[0].by
+        if mine is not None and yours is not None and mine != yours:
+            return False
+        if self._block == other._block or (self._parent is not None and self._parent == other._parent):
+            return self._words == other._words
+        return (self._words & other._words).total() == min(self._words.total(), other._words.total())
+
+
+def _reading(context: Context, clause: Clause, indicator: str, by: Deadline | None) -> TargetReading:
+    quantity, text = clause.quantity, context.text
+    start, end = clause.start, clause.end
+    while start < quantity.start and text[start] in EDGES:
+        start += 1
+    end = max(end, quantity.end)
+    outside = by is not None and not start <= by.start < end
+    return TargetReading(
+        start=start,
+        end=end,
+        indicator=indicator,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        by=by.value if by else None,
+        rule=quantity.rule,
+        doubt=quantity.doubt,
+        evidence=((by.start, by.end, "by"),) if by is not None and outside else (),
+    )
+
+
+def _fact(context: Context, group: list[TargetReading]) -> Target:
+    """The goal with all its mentions; the fullest telling gives the fields."""
+    best = max(group, key=lambda reading: (reading.by is not None, len(reading.indicator), -reading.start))
+    told = [best, *(reading for reading in group if reading is not best)]
+    spans = [context.span(reading.start, reading.end) for reading in told]
+    spans += [context.span(*evidence) for reading in told for evidence in reading.evidence]
+    return Target(
+        mentions=tuple(dict.fromkeys(spans)),
+        rule=best.rule,
+        doubt=best.doubt,
+        indicator=best.indicator,
+        comparator=best.comparator,
+        value=best.value,
+        value_max=best.value_max,
+        unit=best.unit,
+        by=best.by,
+    )
