@@ -1,5 +1,6 @@
 """Text in, facts out: the order in which a document is read."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from pipeline.extract.officials.read import officials_facts, read_officials
 from pipeline.extract.places.home import find_home
 from pipeline.extract.targets.read import targets_facts
 from pipeline.extract.unread import unread_strings
-from pipeline.model import Document, Facts
+from pipeline.model import Document, Facts, Kind, Quality
 from pipeline.rulebook import Rulebook
 from pipeline.text.stored import stored_text
 
@@ -41,7 +42,8 @@ class Extractor:
 
     def read(self, document: Document) -> Facts:
         """The facts of a loaded document."""
-        return self.facts(self.open(document))
+        facts = self.facts(self.open(document))
+        return _with_doubts(facts) if document.doubts or document.quality is not Quality.GOOD else facts
 
     def open(self, document: Document, *, tracing: bool = False) -> Context:
         """A document with everything read from it, before facts are made."""
@@ -71,6 +73,22 @@ class Extractor:
             problems=context.document.problems,
             unread=unread_strings(context),
         )
+
+
+def _with_doubts(facts: Facts) -> Facts:
+    """The same facts, each saying where the text its quote rests on could not be read for certain."""
+    doubted = {
+        kind.value: tuple(
+            replace(
+                fact,
+                doubt="; ".join(filter(None, (fact.doubt, facts.document.doubt_at(quote.start, quote.end)))) or None,
+            )
+            for fact in facts.of(kind)
+            for quote in fact.mentions[:1]
+        )
+        for kind in Kind
+    }
+    return replace(facts, **doubted)  # type: ignore[arg-type]
 
 
 def _title(context: Context) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.loaders.days import read_day
 from pipeline.loaders.discovery import is_left_alone, shown
-from pipeline.model import Document, Problem
+from pipeline.model import Document, Doubt, Link, Place, Problem, Quality, Stated
 
 SIDECAR_SUFFIX = ".meta.json"
 _FIELDS = ("url", "title", "published", "source")
@@ -35,7 +35,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a loader found in the bytes: stored text, and what they say of themselves. What is known goes before it."""
+    """What a loader found in the bytes: stored text, and what they say of themselves. What is known goes before it.
+
+    `doubt` is a doubt of the encoding; places and doubts are offsets of `text`, sorted.
+    """
 
     text: str
     url: str | None = None
@@ -43,11 +46,18 @@ class Found:
     published: str | None = None
     published_source: str | None = None
     doubt: str | None = None
+    problems: tuple[Problem, ...] = ()
+    quality: Quality = Quality.GOOD
+    quality_reason: str | None = None
+    places: tuple[Place, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def document_of(found: Found, known: Known, format_name: str) -> Document:
     """The document of what was found in the bytes and what is known from outside, which wins."""
-    problems = known.problems + ((Problem("encoding", found.doubt),) if found.doubt else ())
+    problems = known.problems + found.problems + ((Problem("encoding", found.doubt),) if found.doubt else ())
     return Document(
         text=found.text,
         address=known.address or known.url or found.url or "unknown:",
@@ -58,6 +68,12 @@ def document_of(found: Found, known: Known, format_name: str) -> Document:
         source=known.source,
         format=format_name,
         problems=problems,
+        quality=found.quality,
+        quality_reason=found.quality_reason,
+        places=found.places,
+        doubts=found.doubts,
+        stated=found.stated,
+        links=found.links,
     )
 
 

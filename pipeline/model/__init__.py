@@ -3,21 +3,27 @@
 from pipeline.model.document import Document, Facts, Problem, document_id, fact_dict
 from pipeline.model.edtf import Edtf
 from pipeline.model.facts import Agency, Date, Fact, Kind, Official, PlanNumber, Target, fold_key
+from pipeline.model.provenance import Doubt, Link, Place, Quality, Stated
 from pipeline.model.span import EvidenceError, Span
 
 __all__ = [
     "Agency",
     "Date",
     "Document",
+    "Doubt",
     "Edtf",
     "EvidenceError",
     "Fact",
     "Facts",
     "Kind",
+    "Link",
     "Official",
+    "Place",
     "PlanNumber",
     "Problem",
+    "Quality",
     "Span",
+    "Stated",
     "Target",
     "document_id",
     "fact_dict",

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.model.facts import Agency, Date, Fact, Kind, Official, PlanNumber, Target
+from pipeline.model.provenance import Doubt, Link, Place, Quality, Stated
 from pipeline.model.span import EvidenceError
 
 
@@ -25,7 +26,7 @@ class Document:
     """A text and what is known of it from outside. `text` is decoded, with LF newlines, and otherwise as it came.
 
     `address` is where it lives (a url, or a file's path as a file: url) and settles `id`. `published` is the reference
-    date from outside (ISO day), `published_source` how it is known.
+    date from outside (ISO day), `published_source` how it is known. `quality_reason` says why the text is not good.
     """
 
     text: str
@@ -37,6 +38,12 @@ class Document:
     source: str | None = None
     format: str = "txt"
     problems: tuple[Problem, ...] = ()
+    quality: Quality = Quality.GOOD
+    quality_reason: str | None = None
+    places: tuple[Place, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def id(self) -> str:
@@ -44,9 +51,18 @@ class Document:
 
     @property
     def content_hash(self) -> str:
-        """Of the text and of what is known from outside: when neither changes, the facts cannot."""
+        """Of the text and of all that is known of it: when neither changes, what the store holds cannot."""
         known = "\0".join(str(v) for v in (self.text, self.url, self.title, self.published))
+        for more in (self.quality_reason, self.places, self.doubts, self.stated, self.links):
+            known += f"\0{more!r}" if more else ""
         return sha256(known.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def doubt_at(self, start: int, end: int) -> str | None:
+        """Why text[start:end] is doubtful as text, where it is."""
+        for doubt in self.doubts:
+            if doubt.start < end and start < doubt.end:
+                return doubt.reason
+        return self.quality_reason if self.quality is not Quality.GOOD else None
 
 
 def document_id(address: str) -> str:
