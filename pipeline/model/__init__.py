@@ -2,7 +2,7 @@
 
 from pipeline.model.document import Document, Facts, Problem, document_id, fact_dict
 from pipeline.model.edtf import Edtf
-from pipeline.model.facts import Agency, Date, Fact, Kind, Official, PlanNumber, Target, fold_key
+from pipeline.model.facts import Agency, Date, Fact, Kind, Official, PlanNumber, Target, fold_key, number_key
 from pipeline.model.provenance import Doubt, Link, Place, Quality, Stated
 from pipeline.model.span import EvidenceError, Span
 
@@ -28,4 +28,5 @@ __all__ = [
     "document_id",
     "fact_dict",
     "fold_key",
+    "number_key",
 ]

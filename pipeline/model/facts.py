@@ -32,6 +32,11 @@ def fold_key(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[“”\"'‘’,]", "", text)).strip(" .;:")
 
 
+def number_key(number: str) -> str:
+    """One spelling of a document number for comparing."""
+    return fold_key(number).replace(" ", "").upper()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What all kinds share. `mentions` is never empty and its first span is the quote shown for the fact.
@@ -92,7 +97,7 @@ class PlanNumber(Fact):
 
     @property
     def key(self) -> str:
-        return fold_key(self.number).replace(" ", "").upper()
+        return number_key(self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,23 +4,26 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model import Kind
+from pipeline.model import Kind, Link, Place
 from pipeline.store.cards import DocumentCard, read_card
 from pipeline.store.errors import StoreError
 from pipeline.store.passages import Excerpt, Passages
+from pipeline.store.provenance import StoredStatement, Whereabouts, read_links, read_statements
 
 _SHARED = ("id", "document", "version", "quote", "start", "end", "rule", "doubt")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
-    """One place a fact rests on; `part` says what the words prove, the sentence around them is `excerpt`."""
+    """Words a fact rests on; `part` says what they prove, `excerpt` is the sentence around them, `place` where in the
+    file they stand, if it is known."""
 
     part: str
     start: int
     end: int
     quote: str
     excerpt: Excerpt
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,18 @@ class StoredDocument:
     rules: str
     text: str
     facts: tuple[StoredFact, ...]
+    stated: tuple[StoredStatement, ...]
+    links: tuple[Link, ...]
 
 
 def read_fact(conn: sqlite3.Connection, prefix: str) -> StoredFact:
     """The fact whose id begins with `prefix`; StoreError where none or several do."""
     fact_id = _only(conn, "facts", "fact", prefix)
-    (document_id,) = conn.execute("SELECT document FROM facts WHERE id = ?", (fact_id,)).fetchone()
+    document_id, version = conn.execute(
+        "SELECT d.id, d.version FROM facts f JOIN documents d ON d.id = f.document WHERE f.id = ?", (fact_id,)
+    ).fetchone()
     card, text = read_card(conn, document_id)
-    return _stored_fact(conn, fact_id, card, Passages(text))
+    return _stored_fact(conn, fact_id, _Opened(card, Passages(text), Whereabouts.read(conn, version)))
 
 
 def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
@@ -72,10 +79,32 @@ def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
         " FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?",
         (document_id,),
     ).fetchone()
-    passages = Passages(text)
+    opened = _Opened(card, Passages(text), Whereabouts.read(conn, version))
     facts = conn.execute("SELECT id FROM facts WHERE document = ? ORDER BY start, id", (document_id,)).fetchall()
-    stored = tuple(_stored_fact(conn, key, card, passages) for (key,) in facts)
-    return StoredDocument(card, source, version, versions, form, rules, text, stored)
+    return StoredDocument(
+        card,
+        source,
+        version,
+        versions,
+        form,
+        rules,
+        text,
+        facts=tuple(_stored_fact(conn, key, opened) for (key,) in facts),
+        stated=read_statements(conn, version),
+        links=read_links(conn, version),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document whose facts are being read."""
+
+    card: DocumentCard
+    passages: Passages
+    places: Whereabouts
+
+    def mention(self, part: str, start: int, end: int, quote: str) -> StoredMention:
+        return StoredMention(part, start, end, quote, self.passages.excerpt(start, end), self.places.at(start))
 
 
 def _only(conn: sqlite3.Connection, table: str, what: str, prefix: str) -> str:
@@ -93,7 +122,7 @@ def _only(conn: sqlite3.Connection, table: str, what: str, prefix: str) -> str:
     raise StoreError(f"{prefix!r} begins the ids of several {table}: {names}")
 
 
-def _stored_fact(conn: sqlite3.Connection, fact_id: str, card: DocumentCard, passages: Passages) -> StoredFact:
+def _stored_fact(conn: sqlite3.Connection, fact_id: str, opened: _Opened) -> StoredFact:
     singular, value = conn.execute("SELECT kind, value FROM facts WHERE id = ?", (fact_id,)).fetchone()
     kind = next(kind for kind in Kind if kind.singular == singular)
     cursor = conn.execute(f"SELECT * FROM {kind.value} WHERE id = ?", (fact_id,))
@@ -112,8 +141,6 @@ def _stored_fact(conn: sqlite3.Connection, fact_id: str, card: DocumentCard, pas
         end=row["end"],
         rule=row["rule"],
         doubt=row["doubt"],
-        mentions=tuple(
-            StoredMention(part, start, end, quote, passages.excerpt(start, end)) for part, start, end, quote in mentions
-        ),
-        document=card,
+        mentions=tuple(opened.mention(*mention) for mention in mentions),
+        document=opened.card,
     )

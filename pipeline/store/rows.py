@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Owner:
     """The document and the version that rows belong to, by their ids."""
 
     document: str
@@ -60,6 +60,8 @@ def version_row(facts: Facts, rules: str, run: int) -> Row:
         "published_earliest": _text(published and published.earliest),
         "published_latest": _text(published and published.latest),
         "format": document.format,
+        "quality": document.quality.value,
+        "quality_reason": document.quality_reason,
         "rules": rules,
         "run": run,
     }
@@ -75,7 +77,7 @@ def distinct_facts(facts: Facts, document_id: str) -> dict[str, tuple[Fact, tupl
     return distinct
 
 
-def fact_row(fact_id: str, fact: Fact, at: Place) -> Row:
+def fact_row(fact_id: str, fact: Fact, at: Owner) -> Row:
     quote = fact.mentions[0]
     return {
         "id": fact_id,
@@ -90,7 +92,7 @@ def fact_row(fact_id: str, fact: Fact, at: Place) -> Row:
     }
 
 
-def mention_rows(fact_id: str, fact: Fact, spans: tuple[Span, ...], at: Place) -> Iterator[Row]:
+def mention_rows(fact_id: str, fact: Fact, spans: tuple[Span, ...], at: Owner) -> Iterator[Row]:
     for span in spans:
         yield {
             "fact": fact_id,
@@ -103,7 +105,7 @@ def mention_rows(fact_id: str, fact: Fact, spans: tuple[Span, ...], at: Place) -
         }
 
 
-def unread_rows(facts: Facts, at: Place) -> Iterator[Row]:
+def unread_rows(facts: Facts, at: Owner) -> Iterator[Row]:
     for kind, quotes in facts.unread.items():
         for quote, times in Counter(quotes).items():
             yield {"document": at.document, "version": at.version, "kind": kind, "quote": quote, "times": times}

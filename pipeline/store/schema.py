@@ -220,11 +220,39 @@ def _create_search(db: "Database") -> None:
         db.execute(f"CREATE VIRTUAL TABLE {table} USING fts5({columns}, {tokenize})")
 
 
+def _create_provenance(db: "Database") -> None:
+    """How well the text of a document could be read, where its words stand in the file, what the file says of itself."""
+    db.execute("ALTER TABLE versions ADD COLUMN quality TEXT NOT NULL DEFAULT 'good'")
+    db.execute("ALTER TABLE versions ADD COLUMN quality_reason TEXT")
+    notes: Mapping[str, tuple[Mapping[str, type], list[str]]] = {
+        "places": (
+            {"start": int, "end": int, "page": int, "element": str, "row_head": str, "column_head": str},
+            ["start", "end"],
+        ),
+        "doubts": ({"start": int, "end": int, "reason": str}, ["start", "end", "reason"]),
+        "stated": ({"field": str, "value": str, "source": str, "agrees": int}, ["field", "value", "source"]),
+        "links": ({"url": str, "text": str}, ["url", "text"]),
+    }
+    for name, (columns, required) in notes.items():
+        _table(
+            db,
+            name,
+            {"id": int, "document": str, "version": str, **columns},
+            required=["document", "version", *required],
+            references={"document": "documents", "version": "versions"},
+            indexed=[["document"], ["version"]],
+        )
+    db.table("versions").create_index(["quality"])
+    db.table("stated").create_index(["agrees", "field"])
+    db.table("links").create_index(["url"])
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
     "create_notes": _create_notes,
     "create_search": _create_search,
+    "create_provenance": _create_provenance,
 }
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from pipeline.model import Kind
+from pipeline.model import Kind, Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,34 @@ class UnreadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityLine:
+    """How many documents' texts are not good for one reason, and the address of one of them."""
+
+    quality: str
+    reason: str | None
+    documents: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementLine:
+    """What a file states of its document and what was read from its text instead, where that is one value."""
+
+    address: str
+    field: str
+    stated: str
+    source: str
+    read: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of the whole store and the first lines of each list; `problems` are those of the run asked for."""
+    """Counts of the whole store and the first lines of each list; `problems` are those of the run asked for.
+
+    `statements` counts what files state of their documents by whether the facts agree, None where there is nothing to
+    compare. `qualities` counts the current
+    texts; `reasons` says why some are not good, worst first; `unreadable` are addresses with their reasons.
+    """
 
     documents: int
     versions: int
@@ -62,10 +88,16 @@ class Summary:
     problems_total: int
     unread: tuple[UnreadLine, ...]
     unread_total: int
+    qualities: dict[Quality, int]
+    reasons: tuple[QualityLine, ...]
+    unreadable: tuple[tuple[str, str | None], ...]
+    statements: dict[bool | None, int]
+    disagreements: tuple[DisagreementLine, ...]
 
 
 # a document's own number, and the plans that others cite
 _IS_PLAN = "(role = 'self' OR type = 'Kế hoạch')"
+_CURRENT = "documents d JOIN versions v ON v.id = d.version"
 
 
 def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
@@ -115,4 +147,37 @@ def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
             )
         ),
         unread_total=count("SELECT count(*) FROM (SELECT 1 FROM unread GROUP BY kind, quote)"),
+        qualities={
+            quality: count(f"SELECT count(*) FROM {_CURRENT} WHERE v.quality = '{quality}'") for quality in Quality
+        },
+        reasons=tuple(
+            QualityLine(*row)
+            for row in conn.execute(
+                f"SELECT v.quality, v.quality_reason, count(*) AS documents, min(d.address) FROM {_CURRENT}"
+                f" WHERE v.quality <> '{Quality.GOOD}' GROUP BY v.quality, v.quality_reason"
+                " ORDER BY v.quality DESC, documents DESC, v.quality_reason LIMIT :limit",
+                values,
+            )
+        ),
+        unreadable=tuple(
+            conn.execute(
+                f"SELECT d.address, v.quality_reason FROM {_CURRENT} WHERE v.quality = '{Quality.UNREADABLE}'"
+                " ORDER BY d.address LIMIT :limit",
+                values,
+            )
+        ),
+        statements={
+            None if agrees is None else bool(agrees): number
+            for agrees, number in conn.execute("SELECT agrees, count(*) FROM stated GROUP BY agrees")
+        },
+        disagreements=tuple(
+            DisagreementLine(*row)
+            for row in conn.execute(
+                "SELECT d.address, s.field, s.value, s.source,"
+                " CASE s.field WHEN 'number' THEN v.number WHEN 'type' THEN v.type WHEN 'issuer' THEN v.issuer END"
+                " FROM stated s JOIN documents d ON d.id = s.document JOIN versions v ON v.id = s.version"
+                " WHERE s.agrees = 0 ORDER BY s.id LIMIT :limit",
+                values,
+            )
+        ),
     )

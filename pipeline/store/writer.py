@@ -10,8 +10,9 @@ from enum import StrEnum
 from pipeline.model import Document, Facts, Kind, Problem
 from pipeline.store.errors import StoreError
 from pipeline.store.index import drop_words, index_words
+from pipeline.store.provenance import NOTES, note_rows
 from pipeline.store.rows import (
-    Place,
+    Owner,
     Row,
     distinct_facts,
     document_row,
@@ -45,7 +46,7 @@ def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome
     """Make these facts the ones that stand for their document; older versions keep their text."""
     document = facts.document
     version = version_row(facts, rules, run)
-    at = Place(version["document"], version["id"])
+    at = Owner(version["document"], version["id"])
     outcome = _outcome(conn, document, at, rules)
     if outcome is Outcome.SAME:
         return outcome
@@ -65,6 +66,8 @@ def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome
         conn, "mentions", [row for key, (fact, spans) in distinct.items() for row in mention_rows(key, fact, spans, at)]
     )
     insert(conn, "unread", list(unread_rows(facts, at)))
+    for table, rows in note_rows(facts, at).items():
+        insert(conn, table, rows)
     put_problems(conn, run, document.address, dict.fromkeys((*document.problems, *facts.problems)))
     heading = " · ".join(filter(None, (version[name] for name in ("title", "type", "number", "issuer"))))
     index_words(conn, at.document, heading, document.text)
@@ -78,7 +81,7 @@ def put_problems(conn: sqlite3.Connection, run: int, address: str, problems: Ite
     )
 
 
-def _outcome(conn: sqlite3.Connection, document: Document, at: Place, rules: str) -> Outcome:
+def _outcome(conn: sqlite3.Connection, document: Document, at: Owner, rules: str) -> Outcome:
     known = conn.execute(
         "SELECT d.address, d.version, v.rules FROM documents d LEFT JOIN versions v ON v.id = d.version WHERE d.id = ?",
         (at.document,),
@@ -104,5 +107,5 @@ def _put_version(conn: sqlite3.Connection, version: Row) -> None:
 def _clear(conn: sqlite3.Connection, document_id: str) -> None:
     """Take out what was read from the version that stood."""
     drop_words(conn, document_id)
-    for table in ("mentions", "unread", *(kind.value for kind in Kind)):
+    for table in ("mentions", "unread", *NOTES, *(kind.value for kind in Kind)):
         conn.execute(f"DELETE FROM {table} WHERE document = ?", (document_id,))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.batch.run import RunReport
-from pipeline.model import Kind
+from pipeline.model import Kind, Quality
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -43,6 +43,11 @@ def print_report(report: RunReport, db: Path) -> None:
     ]
     targets = [(line.value, _one_line(line.quote)) for line in summary.targets]
     problems = [(line.where or line.address, line.message) for line in summary.problems]
+    poor = [(line.quality, line.reason, f"{line.documents:,}", line.address) for line in summary.reasons]
+    unreadable = list(summary.unreadable)
+    disagreements = [
+        (line.address, line.field, f"{line.stated} ({line.source})", line.read) for line in summary.disagreements
+    ]
     unread = [(line.quote, line.kind, f"{line.times:,} in {line.documents:,}") for line in summary.unread]
     for title, total, heads, rows in (
         (
@@ -53,6 +58,14 @@ def print_report(report: RunReport, db: Path) -> None:
         ),
         ("Targets", summary.facts[Kind.TARGET], ("target", "in the words"), targets),
         ("Problems", summary.problems_total, ("where", "what"), problems),
+        ("Texts that are not good", len(poor), ("text", "why", "documents", "such as"), poor),
+        ("Unreadable", summary.qualities[Quality.UNREADABLE], ("where", "why"), unreadable),
+        (
+            "Stated by the file, and read otherwise in its text",
+            summary.statements.get(False, 0),
+            ("where", "what", "stated", "read"),
+            disagreements,
+        ),
         (
             "Like a number or a date, and no rule took it",
             summary.unread_total,
@@ -80,7 +93,11 @@ def _overview(report: RunReport) -> "Table":
         ),
         ("The store", f"{summary.documents:,} documents in {summary.versions:,} versions"),
         ("Its facts", facts),
+        ("Its texts", ", ".join(f"{number:,} {quality}" for quality, number in summary.qualities.items() if number)),
     ]
+    if stated := sum(summary.statements.values()):
+        agree, differ = (summary.statements.get(answer, 0) for answer in (True, False))
+        rows.append(("Stated by files", f"{stated:,}: the facts agree with {agree:,} and say otherwise of {differ:,}"))
     return _table("vanthu", ("", ""), rows, show_header=False)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import Kind
+from pipeline.model import Kind, Quality
 from pipeline.store import DocumentCard, DocumentHit, FactHit, Filters, Store
 
 
@@ -37,11 +37,19 @@ def card_line(card: DocumentCard) -> str:
     return " · ".join(part for part in (named or card.kind, card.issuer, card.published) if part)
 
 
+def quality_lines(card: DocumentCard, indent: str = "  ") -> list[str]:
+    """A warning where a document's text is not good."""
+    if card.quality == Quality.GOOD:
+        return []
+    return [f"{indent}{card.quality} text" + (f": {card.quality_reason}" if card.quality_reason else "")]
+
+
 def _document_lines(hit: DocumentHit, bold: str, plain: str) -> list[str]:
     card = hit.document
     lines = [f"{card.title or card.address}  [{card.id}]", f"  {card_line(card)}"]
     if card.url:
         lines.append(f"  {card.url}")
+    lines += quality_lines(card)
     if hit.excerpt is not None:
         lines.append(f"  {hit.excerpt.marked(bold, plain)}")
     lines += [f"    {fact.kind}: {fact.value}  [{fact.id}]" for fact in hit.facts]
@@ -55,6 +63,7 @@ def _fact_lines(hit: FactHit, bold: str, plain: str) -> list[str]:
         f"  “{hit.excerpt.marked(bold, plain)}”",
         f"  {card.title or card.address}  [{card.id}]",
         f"  {card_line(card)}",
+        *quality_lines(card),
     ]
 
 

@@ -1,12 +1,14 @@
 """`vanthu show`: a document with its facts, or a fact with all that proves it."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from pipeline.model import Kind
+from pipeline.model import Kind, Place
 from pipeline.store import Store, StoredDocument, StoredFact, StoreError
-from pipeline.terminal.search import card_line
+from pipeline.terminal.search import card_line, quality_lines
+
+_AGREES = {True: "", False: "  the facts say otherwise", None: ""}
 
 
 def print_entry(db: Path, name: str, *, as_json: bool) -> int:
@@ -39,11 +41,14 @@ def _fact_lines(fact: StoredFact) -> list[str]:
     lines.append("  rests on:")
     for mention in fact.mentions:
         lines.append(f"    {mention.part} {mention.start}-{mention.end}: “{mention.excerpt.marked()}”")
+        if mention.place:
+            lines.append(f"      {place_line(mention.place)}")
     card = fact.document
     lines += [
         f"  in: {card.title or card.address}  [{card.id}]",
         f"      {card_line(card)}",
         f"      {card.url or card.address}",
+        *quality_lines(card, "      "),
     ]
     return lines
 
@@ -51,10 +56,36 @@ def _fact_lines(fact: StoredFact) -> list[str]:
 def _document_lines(document: StoredDocument) -> list[str]:
     card = document.card
     lines = [f"{card.title or card.address}  [{card.id}]", f"  {card_line(card)}", f"  {card.url or card.address}"]
+    lines += quality_lines(card)
     lines.append(f"  version {document.version} of {document.versions}, {document.format}, rules {document.rules}")
     for kind in Kind:
         facts = [fact for fact in document.facts if fact.kind is kind]
         if facts:
             lines.append(f"{kind.value} ({len(facts)})")
-            lines += [f"  {fact.value}  “{' '.join(fact.quote.split())}”  [{fact.id}]" for fact in facts]
+            lines += [f"  {fact.value}  “{' '.join(fact.quote.split())}”{_where(fact)}  [{fact.id}]" for fact in facts]
+    if document.stated:
+        lines.append(f"stated ({len(document.stated)})")
+        lines += [
+            f"  {entry.field}: {entry.value}  ({entry.source}){_AGREES[entry.agrees]}" for entry in document.stated
+        ]
+    if document.links:
+        lines.append(f"links ({len(document.links)})")
+        lines += [f"  {' '.join(link.text.split())}  {link.url}".rstrip() for link in document.links]
     return lines
+
+
+def place_line(place: Place) -> str:
+    """Where in its file something stands, on one line."""
+    parts = (
+        place.page and f"page {place.page}",
+        place.element,
+        place.row_head and f"row “{' '.join(place.row_head.split())}”",
+        place.column_head and f"column “{' '.join(place.column_head.split())}”",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _where(fact: StoredFact) -> str:
+    """The place of a fact's first words, in short."""
+    place = fact.mentions[0].place
+    return f"  {place_line(replace(place, row_head=None, column_head=None))}" if place else ""
