@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.readings import AgencyReading, DateReading, NumberReading, OfficialReading
 from pipeline.model import Document, Span
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from pipeline.extract.places.home import Home
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Offsets in the normal text, and the index of the block it stands in."""
 
     start: int

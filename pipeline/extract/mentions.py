@@ -17,25 +17,34 @@ def find_mentions(context: Context, names: Mapping[str, str]) -> dict[str, list[
     """key -> the places of each name, in one pass over the text; `names` are key -> name as written out."""
     text = context.text
     honored = context.rules.officials.names.before_name
-    openings: dict[str, list[tuple[str, regex.Pattern[str]]]] = defaultdict(list)
+    openings: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
     for key, name in names.items():
-        words = name.split()
-        openings[words[0].lower()].append((key, _whole(words)))
+        first, *rest = name.lower().split()
+        openings[first].append((key, rest))
     given = _given_names(names)
     found: dict[str, list[Stretch]] = defaultdict(list)
     for word in _CAPITAL_WORD.finditer(text):
         lowered = word.group().lower()
-        for key, pattern in openings.get(lowered, ()):
-            if whole := pattern.match(text, word.start()):
-                found[key].append(whole.span())
-        short = given.get(lowered) if not _NEXT_NAME.match(text, word.end()) else None
-        if short and honored.match(text, max(0, word.start() - _REACH), word.start()):
+        for key, rest in openings.get(lowered, ()):
+            if end := _end_of(text, word.end(), rest):
+                found[key].append((word.start(), end))
+        short = given.get(lowered)
+        if short and not _NEXT_NAME.match(text, word.end()) and honored.match(text, max(0, word.start() - _REACH), word.start()):
             found[short].append(word.span())
     return found
 
 
-def _whole(words: list[str]) -> "regex.Pattern[str]":
-    return regex.compile(r"\s+".join(regex.escape(word) for word in words) + r"(?![\p{L}\p{N}])", regex.I)
+def _end_of(text: str, start: int, words: list[str]) -> int | None:
+    """Where the rest of a name ends that goes on at `start`; None where other words stand there."""
+    for word in words:
+        first = start
+        while text[first : first + 1].isspace():
+            first += 1
+        last = first + len(word)
+        if first == start or text[first:last].lower() != word:
+            return None
+        start = last
+    return None if text[start : start + 1].isalnum() else start
 
 
 def _given_names(names: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ class Kind(StrEnum):
         return self.name.lower()
 
 
+@lru_cache(maxsize=8192)  # the same names come again and again
 def fold_key(text: str) -> str:
     """One spelling of a name for comparing: NFC, lower case, one dash, single spaces, no outer punctuation."""
     text = unicodedata.normalize("NFC", text).casefold()

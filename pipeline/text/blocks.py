@@ -4,8 +4,8 @@ Texts taken from print carry line breaks inside their sentences. `join_wraps` tu
 for one, so that in the text that rules see a newline always ends a block.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -49,8 +49,7 @@ LEVELS = {
 _COLON = 7  # a plain paragraph that ends in a colon heads the list below it
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, heading or list item of the normal text.
 
     `start`..`end` without surrounding blanks, marker included; `body` is where the words after the marker begin.

@@ -114,7 +114,8 @@ def _own_number(context: Context, start: int, limit: int) -> tuple[int, int, boo
     text, rules = context.text, context.rules.layout
     found: list[tuple[bool, int, int, bool]] = []
     for match in rules["own-number"].finditer(text, start, min(limit, len(text))):
-        lead = context.rules.numbers.cue("type").search(text, max(0, match.start() - _LEAD), match.start())
+        begin = match.start("what") if match["what"] else match.start()
+        lead = context.rules.numbers.cue("type").search(text, max(0, begin - _LEAD), begin)
         if lead and text[text.rfind("\n", 0, lead.start()) + 1 : lead.start()].strip(" *|"):
             continue  # "THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT" cites; a line "QUYẾT ĐỊNH" alone does not
         if match["number"] is None:
