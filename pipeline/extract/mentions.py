@@ -29,7 +29,11 @@ def find_mentions(context: Context, names: Mapping[str, str]) -> dict[str, list[
             if end := _end_of(text, word.end(), rest):
                 found[key].append((word.start(), end))
         short = given.get(lowered)
-        if short and not _NEXT_NAME.match(text, word.end()) and honored.match(text, max(0, word.start() - _REACH), word.start()):
+        if (
+            short
+            and not _NEXT_NAME.match(text, word.end())
+            and honored.match(text, max(0, word.start() - _REACH), word.start())
+        ):
             found[short].append(word.span())
     return found
 
