@@ -60,3 +60,85 @@ def test_a_row_with_its_own_years(extractor: Extractor) -> None:
         ("Tỷ lệ nước thải được xử lý", "=", 62.5, None, "%", "2024"),
         ("Tỷ lệ nước thải được xử lý", ">=", 66, None, "%", "2025"),
     }
+
+
+LAND = """\
+QUY HOẠCH SỬ DỤNG ĐẤT
+I. CHỈ TIÊU SỬ DỤNG ĐẤT
+
+STT | Chỉ tiêu | Hiện trạng năm 2021 | Quy hoạch đến năm 2030 | Tăng, giảm
+Diện tích (ha) | Cơ cấu (%) | Diện tích (ha) | Cơ cấu (%) | Diện tích (ha)
+(1) | (2) | (3) | (4) | (5) | (6) | (7)
+1 | Đất trồng chè | 1.204,5 | 12,4 | 1.310 | 13,5 | 105,5
+| Trong đó: Đất chè đặc sản | 310 | 3,2 | 420,25 | 4,3 | 110,25
+"""
+
+
+def test_parts_under_a_head_belong_to_its_time(extractor: Extractor) -> None:
+    assert cells(extractor, LAND) == {
+        ("Diện tích đất trồng chè", "=", 1310, None, "ha", "2030"),
+        ("Cơ cấu đất trồng chè", "=", 13.5, None, "%", "2030"),
+        ("Diện tích đất chè đặc sản", "=", 420.25, None, "ha", "2030"),
+        ("Cơ cấu đất chè đặc sản", "=", 4.3, None, "%", "2030"),
+    }
+
+
+def test_parts_that_fit_no_head_give_nothing(extractor: Extractor) -> None:
+    assert cells(extractor, LAND.replace("\nDiện tích (ha) |", "\nSố thửa | Diện tích (ha) |")) == set()
+
+
+NARROW = """\
+Phụ lục
+CÁC CHỈ TIÊU CHỦ YẾU
+
+TT
+CHỈ TIÊU
+MỤC TIÊU
+2026 - 2030
+CƠ QUAN
+THEO DÕI
+
+I
+VỀ KINH TẾ
+1
+Tốc độ tăng giá trị sản xuất
+bình quân/năm (%)
+Phấn đấu ≥
+9,5
+Sở Tài chính
+2
+Thu nhập bình quân đầu người
+đến năm 2030 (USD)
+7.200
+1. Sở Tài chính đầu mối
+2. Các địa phương
+
+Trong đó: khu vực nông thôn
+5.400
+Các địa phương
+3
+Năng lực cạnh tranh thuộc nhóm
+15 địa phương
+dẫn đầu
+Sở Tài chính
+II
+VỀ XÃ HỘI
+4
+Giảm tỷ lệ hộ nghèo (%)
+1 - 1,5
+Sở Nông nghiệp và Môi trường
+"""
+
+
+def test_a_table_whose_cells_are_broken_into_lines(extractor: Extractor) -> None:
+    assert cells(extractor, NARROW) == {
+        ("Tốc độ tăng giá trị sản xuất bình quân/năm", ">=", 9.5, None, "%", "2026/2030"),
+        ("Thu nhập bình quân đầu người", "=", 7200, None, "USD", "2030"),
+        ("Thu nhập bình quân đầu người khu vực nông thôn", "=", 5400, None, "USD", "2026/2030"),
+        ("Năng lực cạnh tranh", "<=", 15, None, "địa phương", "2026/2030"),
+        ("Giảm tỷ lệ hộ nghèo", "range", 1, 1.5, "%", "2026/2030"),
+    }
+
+
+def test_a_narrow_table_of_tasks_is_none_of_goals(extractor: Extractor) -> None:
+    assert cells(extractor, NARROW.replace("CHỈ TIÊU\nMỤC TIÊU", "CÔNG VIỆC\nTHỜI GIAN")) == set()

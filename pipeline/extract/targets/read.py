@@ -15,6 +15,7 @@ from pipeline.extract.targets.goal_deadlines import GoalDeadlines
 from pipeline.extract.targets.goal_scope import GoalScope
 from pipeline.extract.targets.indicators import find_indicators
 from pipeline.extract.targets.quantities import find_quantities
+from pipeline.extract.targets.table_rows import SEPARATOR
 from pipeline.extract.targets.tables import read_tables
 from pipeline.model import Kind, Target, fold_key
 
@@ -27,9 +28,10 @@ def read_targets(context: Context) -> list[TargetReading]:
     scope = GoalScope(context, deadlines)
     held = held_before(context, Kind.TARGET)
     binding = GoalDeadlines(context, deadlines, scope)
-    readings: list[TargetReading] = []
+    tables = read_tables(context, scope, deadlines)
+    readings = tables.readings
     for passage in scope.passages():
-        if " | " in context.text[passage.start : passage.end]:
+        if passage.block in tables.blocks or SEPARATOR in context.text[passage.start : passage.end]:
             continue
         quantities = find_quantities(context, passage.start, passage.end, held)
         quantities = drop_norms(context, passage, quantities)
@@ -46,7 +48,6 @@ def read_targets(context: Context) -> list[TargetReading]:
                 readings.append(_reading(context, clause, indicator, binding.of(passage, clause)))
             else:
                 context.lose(quantity.start, quantity.end, quantity.rule, "nothing says what it measures")
-    readings += read_tables(context, scope, deadlines)
     return sorted(readings, key=lambda reading: (reading.start, reading.end))
 
 
