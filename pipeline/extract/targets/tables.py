@@ -7,6 +7,7 @@ import regex
 
 from pipeline.extract.context import Context
 from pipeline.extract.readings import TargetReading
+from pipeline.extract.targets.clause_parts import strip_verbs
 from pipeline.extract.targets.deadlines import Deadline, Deadlines
 from pipeline.extract.targets.goal_scope import GoalScope
 from pipeline.extract.targets.goal_sections import Section
@@ -143,7 +144,7 @@ def _read_cell(
     rule = rules.tables.cell
     indicator, bracketed = named.words(context, deadlines)
     rank = rules.guard("cue.place-end").search(indicator)
-    indicator = indicator[: rank.start()] if rank else indicator
+    indicator = strip_verbs(rules.indicators, indicator[: rank.start()].strip())[0] if rank else indicator
     match = rule.regex.fullmatch(text, *cell)
     quantity = read_quantity(context, rule, match) if match else None
     if quantity is None or not any(letter.isalpha() for letter in indicator):
