@@ -8,7 +8,7 @@ from pipeline.model import Document
 
 class LoadError(Exception):
     """A document that cannot be read. `code` is one of missing, not-a-file, unreadable, too-large, empty, binary,
-    undecodable, unsupported-format; `message` says what and where, for a person."""
+    undecodable, unsupported-format, damaged, encrypted, no-text-layer; `message` says what and where, for a person."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code, message)
@@ -31,8 +31,8 @@ class Loader(Protocol):
     @property
     def general(self) -> bool: ...
 
-    def claims(self, head: bytes, name: str) -> bool:
-        """Whether data that begin so are of this format. `name` may only tip the balance: names lie."""
+    def claims(self, data: bytes, name: str) -> bool:
+        """Whether the data are of this format, by a look at few of them. `name` may only tip the balance: names lie."""
         ...
 
     def load(self, data: bytes, known: Known) -> Document:

@@ -8,8 +8,6 @@ from pipeline.loaders import formats
 from pipeline.loaders.loader import Loader, LoadError
 from pipeline.loaders.signatures import unread_format
 
-_HEAD = 16_384
-
 
 @cache
 def loaders() -> tuple[Loader, ...]:
@@ -21,13 +19,12 @@ def loaders() -> tuple[Loader, ...]:
 
 def loader_for(data: bytes, name: str) -> Loader:
     """The loader for these bytes; LoadError unsupported-format names a format that is known and not read."""
-    head = data[:_HEAD]
     for loader in loaders():
-        if not loader.general and loader.claims(head, name):
+        if not loader.general and loader.claims(data, name):
             return loader
     if unread := unread_format(data):
         raise LoadError("unsupported-format", f"{unread}: not read yet")
     for loader in loaders():
-        if loader.general and loader.claims(head, name):
+        if loader.general and loader.claims(data, name):
             return loader
     raise LoadError("unsupported-format", "no loader reads what is in it")

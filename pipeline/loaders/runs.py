@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import Literal
 
 from pipeline.loaders.known import Found
 from pipeline.loaders.page_lines import Line
@@ -13,6 +14,7 @@ from pipeline.model import Place, Stated
 from pipeline.text.stored import stored_text
 
 CELL_SEPARATOR = " | "
+_LONGEST_OF_ROW = 200  # characters of a cell, where a table is but one row of a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,9 @@ def assemble(pieces: Sequence[Piece], convert: Convert = as_they_are) -> Found:
     runs of the whole document in order, each paragraph's followed by PARAGRAPH_END, and gives back as many.
     """
     runs, stated = convert([run for paragraph in _paragraphs(pieces) for run in (*paragraph, PARAGRAPH_END)])
-    writer = _Writer(_texts(runs, pieces))
-    writer.write(pieces)
-    text = "".join(writer.parts).rstrip("\n")
-    return Found(text, places=tuple(writer.places), stated=tuple(stated))
+    writer = _Writer()
+    writer.write(_said(pieces, iter(runs)))
+    return Found("".join(writer.parts).rstrip("\n"), places=tuple(writer.places), stated=tuple(stated))
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
@@ -80,39 +81,65 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
             yield piece
 
 
-def _texts(runs: Sequence[Run], pieces: Sequence[Piece]) -> Iterator[str]:
-    """The text of each paragraph, from the runs of all of them."""
-    at = 0
-    for paragraph in _paragraphs(pieces):
-        yield stored_text("".join(run.text for run in runs[at : at + len(paragraph)]))
-        at += len(paragraph) + 1
+@dataclass(frozen=True, slots=True)
+class _SaidTable:
+    """A table with what its cells say: lines, and tables in them."""
+
+    table: Table
+    cells: tuple[tuple["_Said", ...], ...]
+
+    def texts(self) -> list[list[str]]:
+        """Each cell on one line."""
+        return [[" ".join(_lines(said)) for said in row] for row in self.cells]
+
+    def lines(self) -> Iterator[str]:
+        return chain.from_iterable(_lines(said) for row in self.cells for said in row)
+
+
+_Said = Sequence[str | _SaidTable]
+
+
+def _said(pieces: Sequence[Piece], runs: Iterator[Run]) -> list[str | _SaidTable]:
+    """The pieces with stored text in place of their runs, which are taken from `runs`."""
+    said: list[str | _SaidTable] = []
+    for piece in pieces:
+        if isinstance(piece, Table):
+            said.append(_SaidTable(piece, tuple(tuple(_said(cell.pieces, runs) for cell in row) for row in piece.rows)))
+        else:
+            text = stored_text("".join(run.text for run in islice(runs, len(piece))))
+            next(runs)  # its PARAGRAPH_END
+            said.extend(line.rstrip() for line in text.split("\n"))
+    return said
+
+
+def _lines(said: _Said) -> Iterator[str]:
+    """The lines of a cell without blanks around them, those of tables in it among them."""
+    for one in said:
+        if isinstance(one, _SaidTable):
+            yield from one.lines()
+        elif line := " ".join(one.split()):
+            yield line
 
 
 class _Writer:
-    """Writes pieces one after another; `texts` gives what their paragraphs say, in the same order."""
+    """Writes lines and tables one after another, and notes where cells come to stand."""
 
-    def __init__(self, texts: Iterator[str]) -> None:
-        self.texts = texts
+    def __init__(self) -> None:
         self.parts: list[str] = []
         self.places: list[Place] = []
         self.length = 0
         self.tables = 0
         self.gap = False
 
-    def write(self, pieces: Sequence[Piece]) -> None:
-        for piece in pieces:
-            if not isinstance(piece, Table):
-                for line in next(self.texts).split("\n"):
-                    self.line(line.rstrip())
-                continue
-            self.tables += 1
-            self.table(piece, [[list(self.lines(cell.pieces)) for cell in row] for row in piece.rows])
-
-    def lines(self, pieces: Sequence[Piece]) -> Iterator[str]:
-        """The lines of a cell, those of tables in it among them."""
-        count = sum(1 for _ in _paragraphs(pieces))
-        for _ in range(count):
-            yield from filter(None, (" ".join(line.split()) for line in next(self.texts).split("\n")))
+    def write(self, said: _Said) -> None:
+        for one in said:
+            if isinstance(one, str):
+                self.line(one)
+            else:
+                self.tables += 1
+                self.gap = self.length > 0
+                self.table(one)
+                self.gap = True
 
     def line(self, text: str) -> None:
         """A line of its own; empty ones make a gap."""
@@ -126,39 +153,48 @@ class _Writer:
         self.parts.append(text)
         self.length += len(text)
 
-    def table(self, table: Table, cells: list[list[list[str]]]) -> None:
-        self.gap = self.length > 0
-        if table.is_sheet or _holds_data(table, cells):
-            self.rows(table, [[" ".join(lines) for lines in row] for row in cells])
+    def table(self, said: _SaidTable) -> None:
+        """A table of data row by row, an official head or signatures column by column, others cell by cell."""
+        shape = _shape(said)
+        if shape == "data":
+            self.rows(said.table, said.texts(), self.tables)
+        elif shape == "official":
+            for column in range(max(map(len, said.cells))):
+                for row in said.cells:
+                    for line in _lines(row[column]) if column < len(row) else ():
+                        self.line(line)
         else:
-            for text in chain.from_iterable(chain.from_iterable(cells)):
-                self.line(text)
-        self.gap = True
+            for row in said.cells:
+                for cell in row:
+                    self.write(cell)
 
-    def rows(self, table: Table, texts: list[list[str]]) -> None:
+    def rows(self, table: Table, texts: list[list[str]], table_number: int) -> None:
         heads = _column_heads(table, texts)
         for number, (row, row_texts) in enumerate(zip(table.rows, texts, strict=True), start=1):
             is_head = number <= table.heads
             row_head = None if is_head else _row_head(row_texts)
-            said = list(_columns(row, row_texts))
-            while said and not said[-1][1]:
-                said.pop()
-            if said and self.gap:
+            columns = list(_columns(row, row_texts))
+            while columns and not columns[-1][1]:
+                columns.pop()
+            if not columns:
+                continue
+            if self.gap:
                 self.put("\n")
                 self.gap = False
-            for column, (cell, text) in enumerate(said, start=1):
+            for column, (cell, text) in enumerate(columns, start=1):
                 if column > 1:
                     self.put(CELL_SEPARATOR)
                 if text:
-                    element = cell.element or f"table {self.tables}, row {number}, column {column}"
-                    column_head = None if is_head else heads.get(column)
-                    own_head = None if text == row_head else row_head
-                    self.places.append(
-                        Place(self.length, self.length + len(text), None, element, own_head, column_head)
+                    place = Place(
+                        self.length,
+                        self.length + len(text),
+                        element=cell.element or f"table {table_number}, row {number}, column {column}",
+                        row_head=None if text == row_head else row_head,
+                        column_head=None if is_head else heads.get(column),
                     )
+                    self.places.append(place)
                     self.put(text)
-            if said:
-                self.put("\n")
+            self.put("\n")
 
 
 def _columns(row: Sequence[Cell], texts: Sequence[str]) -> Iterator[tuple[Cell, str]]:
@@ -168,17 +204,23 @@ def _columns(row: Sequence[Cell], texts: Sequence[str]) -> Iterator[tuple[Cell, 
         yield from ((cell, "") for _ in range(cell.span - 1))
 
 
-def _holds_data(table: Table, cells: list[list[list[str]]]) -> bool:
-    """Whether a table's rows belong together; else it places an official head, signatures or columns of prose."""
-    nested = any(isinstance(piece, Table) for row in table.rows for cell in row for piece in cell.pieces)
+def _shape(said: _SaidTable) -> Literal["data", "official", "layout"]:
+    """Whether a table's rows belong together, or it only places an official head, signatures or columns of prose."""
+    if said.table.is_sheet:
+        return "data"
     lines: list[Line] = []
-    shape = Shape(0, 0, nested=nested)
-    for row in cells:
+    shape = Shape(0, 0, nested=any(isinstance(one, _SaidTable) for row in said.cells for cell in row for one in cell))
+    for row in said.cells:
         shape.add_row()
-        for texts in row:
-            shape.add_cell(len(lines), len(lines) + len(texts))
-            lines.extend(Line(text) for text in texts)
-    return official_block(shape, lines, load_page_rules()) is None and data_rows(shape, lines) is not None
+        for cell in row:
+            first = len(lines)
+            lines.extend(Line(line) for line in _lines(cell))
+            shape.add_cell(first, len(lines))
+    if official_block(shape, lines, load_page_rules()) is not None:
+        return "official"
+    filled = [sum(last > first for first, last in row) for row in shape.rows]
+    is_row = len(filled) == 1 and filled[0] > 2 and max(len(line.text) for line in lines) <= _LONGEST_OF_ROW
+    return "data" if is_row or data_rows(shape, lines) is not None else "layout"
 
 
 def _column_heads(table: Table, texts: list[list[str]]) -> dict[int, str]:

@@ -2,9 +2,10 @@
 
 import re
 
+from pipeline.loaders.office.ole import OLE_START, ole_kind
+
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "RTF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97-2003 (DOC) or another OLE file"),
     (b"\x89PNG\r\n\x1a\n", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
     (b"GIF87a", "GIF image"),
@@ -42,7 +43,6 @@ _PATTERNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     ),
 )
 _ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "Word (DOCX)"),
     (b"xl/", "Excel (XLSX)"),
     (b"ppt/", "PowerPoint (PPTX)"),
     (b"opendocument.text", "OpenDocument text (ODT)"),
@@ -55,6 +55,8 @@ def unread_format(data: bytes) -> str | None:
     """The name of the format, where the bytes tell one that no loader reads."""
     if data.startswith(b"PK\x03\x04"):
         return next((name for mark, name in _ZIPPED if mark in data), "ZIP archive")
+    if data.startswith(OLE_START):
+        return ole_kind(data)
     for start, name in _STARTS:
         if data.startswith(start):
             return name

@@ -31,7 +31,9 @@ def test_a_new_module_is_a_new_format(tmp_path, monkeypatch):
     monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
     registry.loaders.cache_clear()
     try:
-        assert [loader.name for loader in registry.loaders()] == ["html", "sms", "txt"]
+        names = [loader.name for loader in registry.loaders()]
+        assert "sms" in names
+        assert names[-1] == "txt"
         assert load_bytes("SMS:Họp lúc 8 giờ".encode()).format == "sms"
     finally:
         registry.loaders.cache_clear()

@@ -56,11 +56,6 @@ def test_a_table_that_places_an_official_head_comes_cell_after_cell():
     assert found.places == ()
 
 
-def test_a_table_inside_a_cell_gives_its_lines():
-    outer = Table(((Cell((paragraph("Trước"), GOALS, paragraph("Sau"))), cell("Bên cạnh")),))
-    assert assemble([outer]).text.split("\n")[:3] == ["Trước", "TT", "Chỉ tiêu"]
-
-
 def test_a_converter_sees_all_runs_and_keeps_them_apart():
     seen = []
 
@@ -76,3 +71,28 @@ def test_a_converter_sees_all_runs_and_keeps_them_apart():
 
 def test_text_is_made_storable():
     assert assemble([paragraph("a\0b\ud800\r\nc")]).text == "a\ufffdb\ufffd\nc"
+
+
+def test_a_head_in_rows_is_read_column_by_column():
+    head = Table(
+        (
+            (cell("UBND TỈNH X"), cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")),
+            (cell("SỞ CÔNG THƯƠNG"), cell("Độc lập - Tự do - Hạnh phúc")),
+            (cell("Số: 12/KH-SCT"), cell("X, ngày 3 tháng 2 năm 2025")),
+        )
+    )
+    lines = assemble([head]).text.split("\n")
+    assert lines[:3] == ["UBND TỈNH X", "SỞ CÔNG THƯƠNG", "Số: 12/KH-SCT"]
+
+
+def test_a_single_row_of_short_cells_is_data():
+    assert (
+        assemble([Table(((cell("5"), cell("Cầu Đá"), cell("12 tỷ đồng")),), heads=0)]).text == "5 | Cầu Đá | 12 tỷ đồng"
+    )
+
+
+def test_a_table_of_data_inside_one_that_places_keeps_its_rows():
+    outer = Table(((cell("Bên cạnh"), Cell((paragraph("Trước"), GOALS, paragraph("Sau")))),))
+    lines = assemble([outer]).text.split("\n")
+    assert lines[:3] == ["Bên cạnh", "Trước", ""]
+    assert lines[-3:] == ["1 | Trồng rừng mới | ha | 120 | 118", "", "Sau"]

@@ -11,6 +11,7 @@ from pipeline.loaders.page_rules import load_page_rules
 from pipeline.model import Document
 from pipeline.text.stored import stored_text
 
+_HEAD = 16_384
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b", re.IGNORECASE)
 _NAMES = rb"p|div|table|tr|td|span|h[1-6]|ul|ol|li|font|center|article|section|a|b|i"
 _ELEMENT = re.compile(rb"<(?:br|%b)\b[^<>]{0,400}>" % _NAMES, re.IGNORECASE)
@@ -24,9 +25,9 @@ class HtmlLoader:
     name: str = "html"
     general: bool = False
 
-    def claims(self, head: bytes, name: str) -> bool:
+    def claims(self, data: bytes, name: str) -> bool:
         """By a page's own elements; a piece of a page by elements that are closed, or by beginning with one."""
-        plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 shows through its NULs
+        plain = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 shows through its NULs
         if _PAGE.match(plain) or (plain.startswith((b"<", b"&")) and _PAGE.search(plain)):
             return True
         if _ELEMENT.match(plain):

@@ -15,7 +15,7 @@ class PlainLoader:
     name: str = "txt"
     general: bool = True
 
-    def claims(self, head: bytes, name: str) -> bool:
+    def claims(self, data: bytes, name: str) -> bool:
         return True
 
     def load(self, data: bytes, known: Known) -> Document:
