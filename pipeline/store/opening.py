@@ -4,17 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.store import schema
 from pipeline.store.errors import BUSY_SECONDS, StoreError, explained
 from pipeline.store.folding import fold_name, has_words
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
-
-def open_store(path: Path, *, create: bool, readonly: bool) -> "Database":
+def open_store(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """A connection to a store of the present schema; StoreError says why there is none."""
     if not path.exists():
         if not create:
@@ -82,9 +78,7 @@ def _connection(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _prepare(path: Path, conn: sqlite3.Connection, *, create: bool, readonly: bool) -> "Database":
-    from sqlite_utils import Database  # noqa: PLC0415 - a third of a second, only for who opens a store
-
+def _prepare(path: Path, conn: sqlite3.Connection, *, create: bool, readonly: bool) -> sqlite3.Connection:
     _check_ours(path, conn, create=create)
     if not readonly:
         # readers go on while a run writes. NORMAL loses at worst the last documents when the power fails, never the
@@ -94,22 +88,21 @@ def _prepare(path: Path, conn: sqlite3.Connection, *, create: bool, readonly: bo
     conn.execute("PRAGMA cache_size = -32768")
     conn.create_function("fold", 1, lambda name: name and fold_name(name), deterministic=True)
     conn.create_function("has_words", 2, has_words, deterministic=True)
-    db = Database(conn)
-    if newer := schema.unknown(db):
+    if newer := schema.unknown(conn):
         raise StoreError(
             f"{path}: this store was made by a newer vanthu (it knows {newer[-1]!r}, this one does not);"
             " update vanthu to use it"
         )
-    if schema.pending(db):
+    if schema.pending(conn):
         if readonly:
             raise StoreError(
                 f"{path}: this store was made by an older vanthu; run vanthu on it once to bring it up to date"
             )
         with transaction(path, conn):
-            schema.migrate(db)
+            schema.migrate(conn)
             conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     conn.execute("PRAGMA foreign_keys = ON")  # only now: a migration may rebuild a table that others point to
-    return db
+    return conn
 
 
 def _check_ours(path: Path, conn: sqlite3.Connection, *, create: bool) -> None:

@@ -4,41 +4,46 @@ A store notes which migrations it has had. Opening one for writing applies those
 with a migration that this program does not know was made by a newer one and is refused.
 """
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x76746875  # "vthu", in the file's header: tells our stores from other SQLite files
+_SET = "vanthu"
 
 
-def migrate(db: "Database") -> None:
+def migrate(conn: sqlite3.Connection) -> None:
     """Apply what the store lacks; the caller holds the transaction."""
-    migrations = _migrations()
-    if migrations.pending(db):
-        migrations.apply(db)
+    from sqlite_utils import Database  # noqa: PLC0415 - a third of a second, only for a store that lacks something
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415 - as above
 
-
-def pending(db: "Database") -> list[str]:
-    """The names of the migrations the store lacks."""
-    return [migration.name for migration in _migrations().pending(db)]
-
-
-def unknown(db: "Database") -> list[str]:
-    """The names of the migrations the store has had and this program does not know."""
-    return [had.name for had in _migrations().applied(db) if had.name not in _MIGRATIONS]
-
-
-def _migrations() -> "Migrations":
-    from sqlite_utils.migrations import Migrations  # noqa: PLC0415 - a third of a second, only for who opens a store
-
-    migrations = Migrations("vanthu")
+    migrations = Migrations(_SET)
     for name, function in _MIGRATIONS.items():
         migrations(name=name)(function)
-    return migrations
+    migrations.apply(Database(conn))
+
+
+def pending(conn: sqlite3.Connection) -> list[str]:
+    """The names of the migrations the store lacks."""
+    had = _applied(conn)
+    return [name for name in _MIGRATIONS if name not in had]
+
+
+def unknown(conn: sqlite3.Connection) -> list[str]:
+    """The names of the migrations the store has had and this program does not know."""
+    return [name for name in _applied(conn) if name not in _MIGRATIONS]
+
+
+def _applied(conn: sqlite3.Connection) -> list[str]:
+    """Read without sqlite-utils, which is dear to import: each search opens a store."""
+    if not conn.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return []
+    rows = conn.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid", (_SET,))
+    return [name for (name,) in rows]
 
 
 def _create_documents(db: "Database") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pipeline.model import Facts, Kind, Problem
 from pipeline.store import hits, opening, reading, search, summary, writer
@@ -14,9 +14,6 @@ from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FILTERS, Filters
 from pipeline.store.rows import now
 from pipeline.store.writer import Outcome
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 class Store:
@@ -26,9 +23,9 @@ class Store:
     nothing behind.
     """
 
-    def __init__(self, path: Path, db: "Database") -> None:
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
         self.path = path
-        self.db = db
+        self.conn = conn
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, readonly: bool = False) -> Self:
@@ -49,10 +46,10 @@ class Store:
             try:
                 # a reader may stand in the way, or the disk be full: then the log keeps it for whoever opens next
                 with suppress(sqlite3.OperationalError):
-                    self.db.conn.execute("PRAGMA busy_timeout = 0")
-                    self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self.conn.execute("PRAGMA busy_timeout = 0")
+                    self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                self.db.close()
+                self.conn.close()
 
     def begin_run(self, rules: str) -> int:
         """Note a run's begin and its rules; its id. A run that never ended is marked as killed: runs do not overlap."""
@@ -72,7 +69,7 @@ class Store:
     def is_current(self, document_id: str, content_hash: str, rules: str) -> bool:
         """Whether this content's facts under these rules are the ones that stand: one indexed look-up."""
         with explained(self.path):
-            return writer.is_current(self.db.conn, document_id, content_hash, rules)
+            return writer.is_current(self.conn, document_id, content_hash, rules)
 
     def put(self, facts: Facts, *, rules: str, run: int) -> Outcome:
         """Store a document in one transaction; what stands already is left untouched."""
@@ -103,25 +100,25 @@ class Store:
         with explained(self.path):
             page = search.Page(limit, offset)
             if kind is None:
-                return search.search_documents(self.db.conn, words, filters, page)
-            return search.search_facts(self.db.conn, words, kind, filters, page)
+                return search.search_documents(self.conn, words, filters, page)
+            return search.search_facts(self.conn, words, kind, filters, page)
 
     def fact(self, prefix: str) -> reading.StoredFact:
         """The fact whose id begins with `prefix`; StoreError where none or several do."""
         with explained(self.path):
-            return reading.read_fact(self.db.conn, prefix)
+            return reading.read_fact(self.conn, prefix)
 
     def document(self, prefix: str) -> reading.StoredDocument:
         """The document whose id begins with `prefix`, or whose address or url it is; StoreError as for facts."""
         with explained(self.path):
-            return reading.read_document(self.db.conn, prefix)
+            return reading.read_document(self.conn, prefix)
 
     def summary(self, run: int | None = None, *, limit: int = 20) -> summary.Summary:
         """What the store holds, with the problems of one run (or of all); lists are cut to `limit` rows."""
         with explained(self.path):
-            return summary.summarise(self.db.conn, run, limit)
+            return summary.summarise(self.conn, run, limit)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with opening.transaction(self.path, self.db.conn) as conn:
+        with opening.transaction(self.path, self.conn) as conn:
             yield conn

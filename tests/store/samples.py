@@ -98,9 +98,9 @@ def store_with(path: Path, *documents: Facts, rules: str = "r1") -> Store:
 
 def dump(store: Store, *without: str) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, full-text tables included, but for the tables named."""
-    tables = [name for (name,) in store.db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = [name for (name,) in store.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {
-        name: store.db.conn.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
+        name: store.conn.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
         for name in tables
         if name not in without and not name.startswith("sqlite_")
     }

@@ -51,7 +51,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
             ("versions", "id, document, content_hash, text, rules, number"),
             ("problems", "address, code, message"),
         ):
-            held[table] = store.db.conn.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()
+            held[table] = store.conn.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()
         return held
 
 
@@ -84,14 +84,14 @@ def test_killed_while_the_store_is_made(tmp_path):
 def test_a_full_disk(tmp_path):
     with store_with(tmp_path / "facts.db", plan()) as store:
         before = dump(store)
-        store.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (pages,) = store.db.conn.execute("PRAGMA page_count").fetchone()
-        store.db.conn.execute(f"PRAGMA max_page_count = {pages + 2}")
+        store.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (pages,) = store.conn.execute("PRAGMA page_count").fetchone()
+        store.conn.execute(f"PRAGMA max_page_count = {pages + 2}")
         long = article(NEWS * 500, "file:///dai.txt")
         with pytest.raises(StoreError, match=r"facts\.db: the disk is full; nothing of the unfinished step"):
             store.put(long, rules="r1", run=1)
         assert dump(store) == before
-        store.db.conn.execute(f"PRAGMA max_page_count = {pages + 10_000}")
+        store.conn.execute(f"PRAGMA max_page_count = {pages + 10_000}")
         assert store.put(long, rules="r1", run=1) is Outcome.NEW
 
 
@@ -105,7 +105,7 @@ def test_a_file_that_may_not_grow(tmp_path):
         with Store.open(Path(sys.argv[1])) as store:
             run = store.begin_run("r1")
             store.put(article(NEWS, "file:///ngan.txt"), rules="r1", run=run)
-            store.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            store.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
             try:
                 for number in range(100):
@@ -117,7 +117,7 @@ def test_a_file_that_may_not_grow(tmp_path):
     out, err = python(code, path).communicate(timeout=60)
     assert "is it full, or gone?" in out, err
     with Store.open(path) as store:
-        assert store.db.conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert store.conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         stored = store.summary().documents
         assert stored == len(store.search("hà giang", limit=1000))
 
@@ -163,8 +163,8 @@ def test_a_file_and_folder_nobody_may_write(tmp_path):
 def test_a_store_of_a_newer_program(tmp_path):
     path = tmp_path / "facts.db"
     with store_with(path, plan()) as store:
-        store.db.table("_sqlite_migrations").insert(
-            {"migration_set": "vanthu", "name": "create_links", "applied_at": "2030-01-01"}
+        store.conn.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('vanthu', 'create_links', '2030')"
         )
     for readonly in (False, True):
         with pytest.raises(StoreError, match=r"facts\.db: this store was made by a newer vanthu .*create_links"):
@@ -174,7 +174,7 @@ def test_a_store_of_a_newer_program(tmp_path):
 def test_a_store_that_lacks_migrations_is_not_read_as_it_is(tmp_path):
     path = tmp_path / "facts.db"
     with store_with(path, plan()) as store:
-        store.db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'create_search'")
+        store.conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'create_search'")
     with pytest.raises(StoreError, match="older vanthu"):
         Store.open(path, readonly=True)
 
@@ -246,7 +246,7 @@ def test_searches_answer_while_a_run_writes(tmp_path):
     path = tmp_path / "facts.db"
     store_with(path, plan()).close()
     with Store.open(path) as writer, Store.open(path, readonly=True) as reader:
-        conn = writer.db.conn
+        conn = writer.conn
         conn.execute("BEGIN IMMEDIATE")
         conn.execute("UPDATE versions SET title = 'đang viết'")
         assert [hit.document.number for hit in reader.search("kế hoạch")] == ["154/KH-UBND"]

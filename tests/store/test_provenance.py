@@ -30,7 +30,7 @@ def known(**fields: object) -> Facts:
 def test_all_that_is_known_of_a_text_is_kept_and_goes_with_it(tmp_path):
     facts = known(quality=Quality.DOUBTFUL, quality_reason="half without marks")
     with store_with(tmp_path / "facts.db", facts) as store:
-        read = store.db.conn.execute
+        read = store.conn.execute
 
         def rows(table: str, columns: str) -> list[tuple[object, ...]]:
             return read(f"SELECT {columns} FROM {table} ORDER BY id").fetchall()
@@ -154,7 +154,7 @@ def test_an_older_store_is_brought_up_to_date(tmp_path, monkeypatch):
         patched.setattr(schema, "_MIGRATIONS", older)
         with Store.open(path) as store:
             run = store.begin_run("r1")
-            execute = store.db.conn.execute
+            execute = store.conn.execute
             execute("INSERT INTO documents (id, address) VALUES ('d', 'file:///d.txt')")
             execute(
                 "INSERT INTO versions (id, document, content_hash, text, rules, run) VALUES ('v', 'd', 'h', ?, 'r1', ?)",

@@ -17,7 +17,7 @@ def store(tmp_path):
 
 
 def rows(store, sql, *values):
-    return store.db.conn.execute(sql, values).fetchall()
+    return store.conn.execute(sql, values).fetchall()
 
 
 def test_each_kind_has_its_table_and_the_view_has_all(store):
@@ -146,7 +146,7 @@ def test_a_reread_store_finds_what_a_new_one_finds(tmp_path):
             words = "SELECT * FROM facts_fts ORDER BY own", "SELECT * FROM documents_fts"
             assert [rows(reread, sql) for sql in words] == [rows(new, sql) for sql in words]
             for table in ("documents_fts", "facts_fts"):
-                reread.db.conn.execute(f"INSERT INTO {table}({table}) VALUES('integrity-check')")
+                reread.conn.execute(f"INSERT INTO {table}({table}) VALUES('integrity-check')")
 
 
 def test_two_entries_of_one_fact_are_one_row_with_both_mentions(store):
@@ -161,7 +161,7 @@ def test_two_entries_of_one_fact_are_one_row_with_both_mentions(store):
 def test_what_belongs_to_a_document_goes_with_it(store):
     run = store.begin_run("r1")
     store.put(plan(), rules="r1", run=run)
-    store.db.conn.execute("DELETE FROM documents")
+    store.conn.execute("DELETE FROM documents")
     left = {name for name, held in dump(store).items() if held and "fts" not in name}
     assert left == {"_sqlite_migrations", "runs", "problems"}
     assert store.search("kế hoạch") == []
@@ -175,8 +175,8 @@ def test_what_belongs_to_a_document_goes_with_it(store):
 def test_facts_keep_their_search_rows_through_a_vacuum(store):
     store.put(article(NEWS, "file:///tin.txt"), rules="r1", run=store.begin_run("r1"))
     store.put(plan(), rules="r1", run=1)
-    store.db.conn.execute("DELETE FROM documents WHERE address = 'file:///tin.txt'")
-    store.db.conn.execute("VACUUM")
+    store.conn.execute("DELETE FROM documents WHERE address = 'file:///tin.txt'")
+    store.conn.execute("VACUUM")
     assert [hit.document.number for hit in store.search("kế hoạch")] == ["154/KH-UBND"]
     assert [hit.kind for hit in store.search("sạch hơn", kind=Kind.TARGET)] == ["target"]
 
@@ -234,7 +234,7 @@ def test_an_interrupted_document_leaves_nothing(store, monkeypatch):
 
 def test_the_tables_refuse_facts_of_no_document(store):
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        store.db.conn.execute(
+        store.conn.execute(
             'INSERT INTO agencies (id, document, version, name, quote, start, "end", rule)'
             " VALUES ('a', 'none', 'none', 'Sở', 'Sở', 0, 2, 'r')"
         )
