@@ -44,6 +44,7 @@ class Context:
     """One document on its way to facts. All offsets are of `text`, the normal copy; `span` turns them into evidence.
 
     `anchor` is the reference date (None where nothing gives one). `losses` collects what lost, when `tracing`.
+    `date_places` are the offsets where a date could begin, read or not.
     The fields from `layout` to `officials` are filled in the order of `Extractor.open`.
     """
 
@@ -57,6 +58,7 @@ class Context:
     home: "Home" = field(init=False)
     numbers: list[NumberReading] = field(default_factory=list)
     dates: list[DateReading] = field(default_factory=list)
+    date_places: list[int] = field(default_factory=list)
     agencies: list[AgencyReading] = field(default_factory=list)
     officials: list[OfficialReading] = field(default_factory=list)
 

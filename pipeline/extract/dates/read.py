@@ -28,7 +28,9 @@ def _scan(context: Context) -> Iterator[Term]:
     """The date expressions of the text as the words alone give them, in order."""
     rules, text = context.rules.dates, context.text
     done = 0
-    for place, begin in _places(context):
+    places = _places(context)
+    context.date_places = [place for place, _ in places]
+    for place, begin in places:
         if place < done:
             continue
         found = rules.forms_at[begin].read(text, place)
