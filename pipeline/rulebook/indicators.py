@@ -1,12 +1,12 @@
 """The words by which an indicator is cut from its clause, as patterns."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 import regex
 from pydantic import Field
 
+from pipeline.rulebook.phrases import whole
 from pipeline.rulebook.source import Strict
 
 Words = Annotated[list[str], Field(min_length=1)]
@@ -70,17 +70,6 @@ class IndicatorRules:
     aim: "regex.Pattern[str]"
     purpose: "regex.Pattern[str]"
     place: "regex.Pattern[str]"
-
-
-def whole(words: Iterable[str]) -> str:
-    """A pattern for any of the phrases as whole words, whatever the case; the longest first."""
-    phrases = "|".join(map(escaped, sorted(words, key=len, reverse=True)))
-    return rf"(?<!\p{{L}})(?i:{phrases})(?!\p{{L}})"
-
-
-def escaped(phrase: str) -> str:
-    """A phrase as a pattern; where a line of print was broken several blanks stand between its words."""
-    return regex.escape(phrase, literal_spaces=False).replace(r"\ ", r"\s+")
 
 
 def compile_indicators(file: IndicatorsFile) -> IndicatorRules:

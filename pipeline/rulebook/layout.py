@@ -8,8 +8,9 @@ from typing import Annotated
 import regex
 from pydantic import Field
 
-from pipeline.rulebook.numbers import TYPES_FILE, DocumentType, alternatives
+from pipeline.rulebook.numbers import TYPES_FILE, DocumentType
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules
+from pipeline.rulebook.phrases import any_of
 from pipeline.rulebook.source import RuleSource, Strict
 
 FILE = "layout.yml"
@@ -62,7 +63,7 @@ def load(source: RuleSource) -> LayoutRules | None:
     file, lines = read
     macros = {
         **file.macros,
-        "doc_type": alternatives(row.name for row in types),
+        "doc_type": any_of(row.name for row in types),
         "type_line": _spaced(row.name for row in types if row.type is None and (row.code or row.kind != "dispatch")),
     }
     rules = LayoutRules(tuple(compile_rules(source, FILE, lines, "patterns", file.patterns, macros)))

@@ -1,6 +1,5 @@
 """The rules of numbers: the forms a number takes, the types of documents and who issues under which code."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -9,6 +8,7 @@ import regex
 from pydantic import Field
 
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules, expand
+from pipeline.rulebook.phrases import any_of
 from pipeline.rulebook.source import RuleSource, Strict
 
 TYPES_FILE, ISSUERS_FILE, FORMS_FILE = "document_types.csv", "issuers.csv", "numbers.yml"
@@ -146,8 +146,8 @@ def load(source: RuleSource) -> NumbersRules | None:
     file, lines = read
     macros = {
         **file.macros,
-        "type": alternatives(row.name for row in types),
-        "bare_type": alternatives(row.name for row in types if row.bare),
+        "type": any_of(row.name for row in types),
+        "bare_type": any_of(row.name for row in types if row.bare),
     }
     patterns = {}
     for key in ("start", "plain_start", "symbol"):
@@ -173,9 +173,3 @@ def load(source: RuleSource) -> NumbersRules | None:
 
 def _letters(name: str) -> str:
     return "".join(name.casefold().split())
-
-
-def alternatives(names: Iterable[str]) -> str:
-    """A pattern for any of the names in any case, the longest first and with any blanks inside."""
-    words = sorted(set(names), key=lambda name: (-len(name), name))
-    return "(?i:" + "|".join(regex.escape(word, literal_spaces=False).replace(r"\ ", r"\s+") for word in words) + ")"

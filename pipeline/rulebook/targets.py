@@ -8,8 +8,9 @@ import regex
 from pydantic import Field
 
 from pipeline.rulebook.gazetteer import Entry
-from pipeline.rulebook.indicators import IndicatorRules, IndicatorsFile, Words, compile_indicators, escaped, whole
+from pipeline.rulebook.indicators import IndicatorRules, IndicatorsFile, Words, compile_indicators
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules
+from pipeline.rulebook.phrases import any_of, whole
 from pipeline.rulebook.source import Lines, RuleSource, Strict
 
 UNITS_FILE, CUES_FILE = "targets/units.csv", "targets/cues.yml"
@@ -195,14 +196,11 @@ def _form(rule: CompiledRule, given: FormRule) -> Form:
     return Form(rule, given.needs, behind, given.bounds, given.anywhere)
 
 
-def alternatives(phrases: Iterable[str]) -> str:
+def _written(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; very short ones must be written just so."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    written = [escaped(phrase) for phrase in ordered]
-    return "|".join(
-        word if len(phrase) <= 3 and not phrase.islower() else f"(?i:{word})"
-        for phrase, word in zip(ordered, written, strict=True)
-    )
+    given = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    exact = [phrase for phrase in given if len(phrase) <= 3 and not phrase.islower()]
+    return "|".join((any_of(phrase for phrase in given if phrase not in exact), *map(regex.escape, exact)))
 
 
 def _unit_macros(units: dict[str, UnitKind]) -> dict[str, str]:
@@ -215,19 +213,19 @@ def _unit_macros(units: dict[str, UnitKind]) -> dict[str, str]:
             for other, other_kind in units.items()
             if other_kind != kind and any(other.startswith(f"{unit} ") for unit in own)
         ]
-        shield = rf"(?!(?:{alternatives(longer)})(?![\p{{L}}\p{{N}}]))" if longer else ""
-        macros[kind] = rf"{shield}(?:{alternatives(own)})(?![\p{{L}}\p{{N}}])" if own else r"(?!)"
+        shield = rf"(?!(?:{_written(longer)})(?![\p{{L}}\p{{N}}]))" if longer else ""
+        macros[kind] = rf"{shield}(?:{_written(own)})(?![\p{{L}}\p{{N}}])" if own else r"(?!)"
     return macros
 
 
 def _comparator_macros(comparators: Comparators) -> dict[str, str]:
-    def any_of(side: dict[Comparator, list[str]]) -> str:
-        return alternatives(phrase for phrases in side.values() for phrase in phrases)
+    def one_of(side: dict[Comparator, list[str]]) -> str:
+        return _written(phrase for phrases in side.values() for phrase in phrases)
 
     return {
-        "before": rf"(?<!\p{{L}})(?:{any_of(comparators.before)})(?!\p{{L}})",
-        "after": rf"(?:{any_of(comparators.after)})(?!\p{{L}})",
-        "sign": any_of(comparators.sign),
+        "before": rf"(?<!\p{{L}})(?:{one_of(comparators.before)})(?!\p{{L}})",
+        "after": rf"(?:{one_of(comparators.after)})(?!\p{{L}})",
+        "sign": one_of(comparators.sign),
     }
 
 
