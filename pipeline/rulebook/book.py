@@ -20,12 +20,13 @@ from pipeline.rulebook.places import PlacesRules
 from pipeline.rulebook.source import Mistake, RulebookError, RuleSource
 from pipeline.rulebook.targets import TargetsRules
 
-_ELSEWHERE = ("pages.yml", "sources/")  # read by the loaders and the crawlers
+_SOURCES = "sources/"  # read by the crawlers
+_ELSEWHERE = ("pages.yml", _SOURCES)
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The rules by kind. `version` is a hash of every rule file: two rulebooks of one version read alike."""
+    """The rules by kind. `version` is a hash of the rule files: two rulebooks of one version read alike."""
 
     directory: Path
     version: str
@@ -74,9 +75,11 @@ class Rulebook:
 
 
 def rules_version(directory: Path) -> str:
-    """A hash over the names and bytes of all rule files."""
+    """A hash over the names and bytes of the rule files; a source's description changes documents, not readings."""
     digest = sha256()
     for file in _rule_files(directory):
+        if file.startswith(_SOURCES):
+            continue
         digest.update(file.encode() + b"\0" + (directory / file).read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
