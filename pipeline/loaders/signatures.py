@@ -5,7 +5,6 @@ import re
 from pipeline.loaders.office.ole import OLE_START, ole_kind
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "RTF"),
     (b"\x89PNG\r\n\x1a\n", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
     (b"GIF87a", "GIF image"),
