@@ -146,7 +146,7 @@ def load(source: RuleSource) -> NumbersRules | None:
     file, lines = read
     macros = {
         **file.macros,
-        "type": any_of(row.name for row in types),
+        "type": any_of((row.name for row in types), backwards=True),
         "bare_type": any_of(row.name for row in types if row.bare),
     }
     patterns = {}

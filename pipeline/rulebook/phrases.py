@@ -12,15 +12,19 @@ _Tree = dict[str, "_Tree"]
 _END = ""  # no letter is empty, so this key marks the end of a phrase
 
 
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, case ignored, the longest first; blanks stand for any blanks."""
+def any_of(phrases: Iterable[str], *, backwards: bool = False) -> str:
+    """A pattern for any of the phrases, case ignored, the longest first; blanks stand for any blanks.
+
+    `backwards` is for patterns that match from right to left: phrases then share their ends.
+    """
     tree: _Tree = {}
     for phrase in phrases:
+        letters = list(_letters(phrase.lower()))
         node = tree
-        for letter in _letters(phrase.lower()):
+        for letter in reversed(letters) if backwards else letters:
             node = node.setdefault(letter, {})
         node[_END] = {}
-    return f"(?i:{_pattern(tree)})" if tree else "(?!)"
+    return f"(?i:{_pattern(tree, backwards=backwards)})" if tree else "(?!)"
 
 
 def whole(phrases: Iterable[str]) -> str:
@@ -35,8 +39,12 @@ def _letters(phrase: str) -> Iterator[str]:
         yield from (regex.escape(letter) for letter in word)
 
 
-def _pattern(node: _Tree) -> str:
-    branches = [letter + _pattern(following) for letter, following in node.items() if letter != _END]
+def _pattern(node: _Tree, *, backwards: bool) -> str:
+    branches = []
+    for letter, following in node.items():
+        if letter != _END:
+            rest = _pattern(following, backwards=backwards)
+            branches.append(rest + letter if backwards else letter + rest)
     if not branches:
         return ""
     if _END in node:
