@@ -13,6 +13,7 @@ from pipeline.rulebook.source import RuleSource, Strict
 
 TYPES_FILE, ISSUERS_FILE, FORMS_FILE = "document_types.csv", "issuers.csv", "numbers.yml"
 ASSEMBLY, PLAIN = "number.assembly", "number.plain"
+_ISSUER = r"^(?:[^{}]|\{(?:place|province|district|commune|committee)\})+$"  # names with gaps that vanthu can fill
 Style = Literal["any", "state", "party", "old", "modern", "none"]
 
 
@@ -40,7 +41,7 @@ class Issuer(Strict):
     """Who issues under a code. `issuer` may hold {place}, {province}, {district}, {commune} or {committee}."""
 
     code: str
-    issuer: str | None = None
+    issuer: Annotated[str, Field(pattern=_ISSUER)] | None = None
     level: Literal["any", "province", "district", "commune", "party"] | None = None
     note: str | None = None
 

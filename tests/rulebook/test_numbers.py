@@ -71,8 +71,11 @@ def test_mistakes_are_reported_with_file_and_line(tmp_path: Path, extractor: Ext
     )
     types = tmp_path / numbers.TYPES_FILE
     types.write_text(types.read_text("utf-8").replace(",any,", ",anny,", 1), "utf-8")
+    issuers = tmp_path / numbers.ISSUERS_FILE
+    issuers.write_text(issuers.read_text("utf-8").replace("{province}", "{provnice}", 1), "utf-8")
     source = RuleSource(tmp_path)
     assert numbers.load(source) is None
     messages = [str(mistake) for mistake in source.mistakes]
     assert any("numbers.yml" in message and "strat" in message for message in messages)
     assert any("document_types.csv:2" in message and "style" in message for message in messages)
+    assert any("issuers.csv" in message and "issuer" in message for message in messages)
