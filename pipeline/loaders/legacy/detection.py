@@ -1,0 +1,132 @@
+"""Which words of a text are in which encoding: the likeliest course through all of them.
+
+Words are weighed one by one, and a change from one encoding to another costs: less at the end of a line or where the
+font changes than amid a line. So a word that reads under several encodings follows its neighbours, and a foreign name
+changes nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pipeline.loaders.legacy.words import STATES, UNICODE, WORD, Readings
+
+_SUSPICIOUS = re.compile(
+    "[\x02-\x06\x10-\x19\x1c-\x1d\x80-\x84\x86-\x9f\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb-\xdf\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb-\xff€ƒ†‡ˆ‰Š‹ŒŽ™š›œžŸ\u2212\u2219]"
+)
+_COMPOSED = re.compile("[\u1ea0-\u1ef9]")
+_LINE = re.compile(r"[^\n]+")
+_BEGIN, _AMID, _BREAK = 5.0, 6.0, 3.5  # what a change costs: before the first word, amid a line, at its end
+_HINT = 2.0  # what a word gains under the encoding that its font promises
+_LEAST = 3  # different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """text[start:end], in an encoding. A `proof` is no word as Unicode, and Vietnamese as converted."""
+
+    start: int
+    end: int
+    encoding: str
+    proof: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """text[start:end] is set in a font that promises an encoding, or in one that promises none (None)."""
+
+    start: int
+    end: int
+    promise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A word with its score under each of STATES, what its font promises included, and the cost of a change before it."""
+
+    start: int
+    end: int
+    scores: tuple[float, ...]
+    change: float
+
+
+def may_be_legacy(text: str) -> bool:
+    """Whether it is worth looking: cheap, and false for nearly all Vietnamese in Unicode."""
+    if text.isascii():
+        return False
+    return not _COMPOSED.search(text) or len(list(islice(_SUSPICIOUS.finditer(text), _LEAST))) == _LEAST
+
+
+def find_legacy(text: str, stretches: Sequence[Stretch], readings: Readings) -> list[Word]:
+    """The words of the stretches that are in an old encoding, in order; none where the text may as well be Unicode."""
+    weighed = list(_weigh(text, stretches, readings))
+    found = _course(weighed, UNICODE)
+    for main, count in Counter(word.encoding for word in found).most_common(1):
+        if count * 2 > len(weighed):  # a text that is mostly in one encoding begins in it
+            found = _course(weighed, main)
+    sure = {name for name in STATES if _is_sure(text, [word for word in found if word.encoding == name], readings)}
+    return [word for word in found if word.encoding in sure]
+
+
+def _weigh(text: str, stretches: Sequence[Stretch], readings: Readings) -> Iterator[_Weighed]:
+    done = 0
+    for stretch in stretches:
+        hint = tuple(_HINT if name == stretch.promise else 0.0 for name in STATES)
+        change = _BREAK
+        for match in WORD.finditer(text, stretch.start, stretch.end):
+            scores = readings.scores(match.group())
+            if scores is None:
+                continue
+            if stretch.promise:
+                scores = tuple(map(sum, zip(scores, hint, strict=True)))
+            yield _Weighed(*match.span(), scores, _BREAK if "\n" in text[done : match.start()] else change)
+            done, change = match.end(), _AMID
+
+
+def _course(weighed: Sequence[_Weighed], first: str) -> list[Word]:
+    """The words that are not Unicode in the course of states that scores best; `first` is the state to begin in."""
+    states = _likeliest(weighed, STATES.index(first))
+    return [
+        Word(word.start, word.end, STATES[state], word.scores[0] < 0 <= word.scores[state])
+        for word, state in zip(weighed, states, strict=True)
+        if STATES[state] != UNICODE
+    ]
+
+
+def _likeliest(weighed: Sequence[_Weighed], first: int) -> list[int]:
+    """Viterbi's algorithm: a state a word, so that scores less changes are most."""
+    totals = [0.0 if state == first else -_BEGIN for state in range(len(STATES))]
+    back: list[list[int]] = []
+    for word in weighed:
+        best = max(range(len(STATES)), key=totals.__getitem__)
+        reach = totals[best] - word.change
+        back.append([state if total >= reach else best for state, total in enumerate(totals)])
+        totals = [max(total, reach) + own for total, own in zip(totals, word.scores, strict=True)]
+    state = max(range(len(STATES)), key=totals.__getitem__)
+    states: list[int] = []
+    for came in reversed(back):
+        states.append(state)
+        state = came[state]
+    return states[::-1]
+
+
+def _is_sure(text: str, words: Sequence[Word], readings: Readings) -> bool:
+    """Whether these words prove their encoding: enough of them, and their lines are Vietnamese, plain words too."""
+    if len({text[word.start : word.end] for word in words if word.proof}) < _LEAST:
+        return False
+    syllables = sum(not readings.is_alien(text[word.start : word.end], word.encoding) for word in words)
+    strange = len(words) - syllables
+    done = -1
+    for word in words:
+        if word.start < done:
+            continue
+        line = _LINE.match(text, text.rfind("\n", 0, word.start) + 1)
+        done = line.end() if line else word.end
+        plain = [
+            near for near in WORD.findall(text, word.start, done) if near.isascii() and near.islower() and len(near) > 1
+        ]
+        known = sum(near in readings.syllables for near in plain)
+        syllables, strange = syllables + known, strange + len(plain) - known
+    return syllables > 2 * strange
