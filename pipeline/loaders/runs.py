@@ -1,16 +1,17 @@
 """Paragraphs and tables as office formats hold them, in runs of one font each, put together to stored text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
 
 from pipeline.loaders.known import Found
+from pipeline.loaders.legacy import convert_runs
 from pipeline.loaders.page_lines import Line
 from pipeline.loaders.page_rules import load_page_rules
 from pipeline.loaders.page_tables import Table as Shape
 from pipeline.loaders.page_tables import data_rows, official_block
-from pipeline.model import Place, Stated
+from pipeline.model import Place
 from pipeline.text.stored import stored_text
 
 CELL_SEPARATOR = " | "
@@ -50,22 +51,16 @@ class Table:
 
 
 Piece = Paragraph | Table
-Convert = Callable[[Sequence[Run]], tuple[Sequence[Run], Sequence[Stated]]]
 PARAGRAPH_END = Run("\n")
 
 
-def as_they_are(runs: Sequence[Run]) -> tuple[Sequence[Run], Sequence[Stated]]:
-    """No conversion."""
-    return runs, ()
-
-
-def assemble(pieces: Sequence[Piece], convert: Convert = as_they_are) -> Found:
+def assemble(pieces: Sequence[Piece]) -> Found:
     """The text and places of a document: paragraphs joined by newlines, a row of a table on a line, its cells by " | ".
 
-    Tables that only place things on the page come cell after cell, as those of web pages do. `convert` is given the
-    runs of the whole document in order, each paragraph's followed by PARAGRAPH_END, and gives back as many.
+    Tables that only place things on the page come cell after cell, as those of web pages do. Text in old
+    encodings is converted, the runs of the whole document at once.
     """
-    runs, stated = convert([run for paragraph in _paragraphs(pieces) for run in (*paragraph, PARAGRAPH_END)])
+    runs, stated = convert_runs([run for paragraph in _paragraphs(pieces) for run in (*paragraph, PARAGRAPH_END)])
     writer = _Writer()
     writer.write(_said(pieces, iter(runs)))
     return Found("".join(writer.parts).rstrip("\n"), places=tuple(writer.places), stated=tuple(stated))

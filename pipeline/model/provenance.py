@@ -41,8 +41,10 @@ class Doubt:
 class Stated:
     """What a file says of itself beside its text: an attribute table's row, a candidate day of publication.
 
-    `field` is one of number, type, issuer, signer, date, effective, published, title, subject, status; `value` is as
-    printed (days as ISO days); `source` says where it stands ("attribute table", "meta article:published_time").
+    `field` is one of number, type, issuer, signer, date, effective, published, title, subject, status, encoding;
+    `value` is as printed (days as ISO days); `source` says where it stands ("attribute table",
+    "meta article:published_time"). An encoding is one from before Unicode (TCVN3, VNI, VISCII, VPS), out of which the
+    text was converted; its source says how many words ("converted: 1240 words").
     """
 
     field: str

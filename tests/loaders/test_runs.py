@@ -1,6 +1,6 @@
 """Paragraphs and tables of runs become stored text with places."""
 
-from pipeline.loaders.runs import PARAGRAPH_END, Cell, Run, Table, assemble
+from pipeline.loaders.runs import Cell, Run, Table, assemble
 from pipeline.model import Stated
 
 
@@ -56,17 +56,11 @@ def test_a_table_that_places_an_official_head_comes_cell_after_cell():
     assert found.places == ()
 
 
-def test_a_converter_sees_all_runs_and_keeps_them_apart():
-    seen = []
-
-    def convert(runs):
-        seen.extend(runs)
-        return [Run(run.text.upper(), run.font) for run in runs], [Stated("title", "X", "test")]
-
-    found = assemble([(Run("a", ".VnTime"), Run("b")), GOALS], convert)
-    assert seen[:3] == [Run("a", ".VnTime"), Run("b"), PARAGRAPH_END]
-    assert found.text.startswith("AB\n\nTT | CHỈ TIÊU")
-    assert found.stated == (Stated("title", "X", "test"),)
+def test_old_encodings_are_converted_over_all_runs():
+    head = (Run("Bé C«ng nghiÖp", ".VnTimeH"), Run(" ban hµnh quyÕt ®"), Run("Þnh nµy"))
+    found = assemble([head, GOALS])
+    assert found.text.startswith("BỘ CÔNG NGHIỆP ban hành quyết định này\n\nTT | Chỉ tiêu")
+    assert found.stated == (Stated("encoding", "TCVN3", "converted: 7 words"),)
 
 
 def test_text_is_made_storable():

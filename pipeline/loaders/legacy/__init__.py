@@ -1,5 +1,5 @@
 """Text typed in the encodings from before Unicode (TCVN3, VNI, VISCII, VPS), found by what it says and converted."""
 
-from pipeline.loaders.legacy.conversion import convert_runs, convert_text
+from pipeline.loaders.legacy.conversion import convert_runs, convert_text, convert_texts
 
-__all__ = ["convert_runs", "convert_text"]
+__all__ = ["convert_runs", "convert_text", "convert_texts"]

@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from pipeline.loaders.legacy.capitals import Reading, lone_small_letters
 from pipeline.loaders.legacy.charsets import SYMBOLS, Font, load_legacy_rules
 from pipeline.loaders.legacy.detection import Stretch, Word, find_legacy, may_be_legacy
 from pipeline.loaders.legacy.words import WORD, Readings
 from pipeline.loaders.page_rules import load_page_rules
-from pipeline.loaders.runs import Run
 from pipeline.model import Stated
 from pipeline.rulebook.syllables import load_syllables
+
+if TYPE_CHECKING:
+    from pipeline.loaders.runs import Run  # which takes its converter from here
 
 _PRINTED = {"tcvn3": "TCVN3", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 _LINE = re.compile(r"[^\n\t]+")
@@ -27,38 +30,52 @@ _COMPOSED = re.compile("[\u1e00-\u1eff]")
 
 def convert_text(text: str) -> tuple[str, tuple[Stated, ...]]:
     """The text in Unicode, and what was converted; the very text where there is nothing to convert."""
-    runs, stated = convert_runs((Run(text),))
-    return runs[0].text, stated
+    texts, stated = convert_texts((text,), (None,))
+    return texts[0], stated
 
 
-def convert_runs(runs: Sequence[Run]) -> tuple[Sequence[Run], tuple[Stated, ...]]:
-    """As many runs, in Unicode, and what was converted. A letter that two runs share goes to the first of them.
-
-    The runs are those of one document: what is around a word tells how it is to be read; fonts are hints, no more.
-    """
-    text = "".join(run.text for run in runs)
-    if not may_be_legacy(text):
+def convert_runs(runs: Sequence["Run"]) -> tuple[Sequence["Run"], tuple[Stated, ...]]:
+    """As many runs, in Unicode, and what was converted; see `convert_texts`."""
+    texts, stated = convert_texts([run.text for run in runs], [run.font for run in runs])
+    if not stated:
         return runs, ()
+    return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)], stated
+
+
+def convert_texts(texts: Sequence[str], fonts: Sequence[str | None]) -> tuple[Sequence[str], tuple[Stated, ...]]:
+    """As many texts, in Unicode, and what was converted. A letter that two of them share goes to the first.
+
+    The texts are those of one document, in order, with line ends: what is around a word tells how it is to be read.
+    Names of fonts are hints, no more.
+    """
+    text = "".join(texts)
+    if not may_be_legacy(text):
+        return texts, ()
     rules = load_legacy_rules()
-    fonts = [rules.font(run.font) for run in runs]
-    stretches = _stretches(runs, fonts)
+    promised = [rules.font(font) for font in fonts]
+    stretches = _stretches(texts, promised)
     readings = Readings(rules, load_syllables(), load_page_rules().frequent_words)
     words = find_legacy(text, stretches, readings)
     if not words and not _COMPOSED.search(text) and (other := text.translate(_TO_1252)) != text:
-        text, words = other, find_legacy(other, stretches, readings)
-        runs = [replace(run, text=run.text.translate(_TO_1252)) for run in runs] if words else runs
+        words = find_legacy(other, stretches, readings)
+        if words:
+            text, texts = other, [part.translate(_TO_1252) for part in texts]
     if not words:
-        return runs, ()
-    pieces = _pieces(text, words, readings)
-    return _put_back(runs, fonts, pieces), _stated(words)
+        return texts, ()
+    made = _put_back(texts, _pieces(text, words, readings))
+    counts = Counter(word.encoding for word in words)
+    if "tcvn3" in counts:
+        shown = zip(texts, made, promised, strict=True)
+        made = [new.upper() if font and font.capitals and _is_8_bit(old) else new for old, new, font in shown]
+    return made, tuple(Stated("encoding", _PRINTED[name], f"converted: {n} words") for name, n in counts.most_common())
 
 
-def _stretches(runs: Sequence[Run], fonts: Sequence[Font | None]) -> list[Stretch]:
-    """Neighbouring runs of one promise as one, so that no word is cut; runs of symbols are left out."""
+def _stretches(texts: Sequence[str], fonts: Sequence[Font | None]) -> list[Stretch]:
+    """Neighbouring texts of one promise as one, so that no word is cut; texts of symbols are left out."""
     found: list[Stretch] = []
     at = 0
-    for run, font in zip(runs, fonts, strict=True):
-        end = at + len(run.text)
+    for text, font in zip(texts, fonts, strict=True):
+        end = at + len(text)
         promise = font.encoding if font else None
         if promise != SYMBOLS and end > at:
             if found and found[-1].end == at and promise == found[-1].promise:
@@ -67,13 +84,6 @@ def _stretches(runs: Sequence[Run], fonts: Sequence[Font | None]) -> list[Stretc
                 found.append(Stretch(at, end, promise))
         at = end
     return found
-
-
-def _stated(words: Sequence[Word]) -> tuple[Stated, ...]:
-    counts = Counter(word.encoding for word in words)
-    return tuple(
-        Stated("encoding", _PRINTED[name], f"converted: {count} words") for name, count in counts.most_common()
-    )
 
 
 def _pieces(text: str, words: Sequence[Word], readings: Readings) -> list[tuple[int, int, str]]:
@@ -103,7 +113,7 @@ def _shouted(
     for word in words:
         if word.start < done:
             continue
-        first = max(text.rfind(mark, 0, word.start) for mark in _LINE_ENDS) + 1
+        first = max(done, *(text.rfind(mark, max(done, 0), word.start) for mark in _LINE_ENDS)) + 1
         match = _LINE.match(text, first)
         done = match.end() if match else word.end
         starts, line = [], []
@@ -116,22 +126,19 @@ def _shouted(
     return found
 
 
-def _put_back(runs: Sequence[Run], fonts: Sequence[Font | None], pieces: Sequence[tuple[int, int, str]]) -> list[Run]:
-    """The runs with the pieces in them, each in the run where it begins; a font of capitals gives capitals."""
-    made: list[Run] = []
-    starts = accumulate((len(run.text) for run in runs), initial=0)
-    taken = 0  # how far the pieces reach
-    at = 0
-    for run, font, first in zip(runs, fonts, starts, strict=False):
-        last = first + len(run.text)
+def _put_back(texts: Sequence[str], pieces: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The texts with the pieces in them, each in the text where it begins."""
+    made: list[str] = []
+    taken = at = 0  # how far the pieces reach, and which comes next
+    for text, first in zip(texts, accumulate(map(len, texts), initial=0), strict=False):
+        last = first + len(text)
         parts: list[str] = []
         while at < len(pieces) and pieces[at][0] < last:
             start, end, letter = pieces[at]
-            parts += (run.text[max(taken, first) - first : start - first], letter)
+            parts += (text[max(taken, first) - first : start - first], letter)
             taken, at = end, at + 1
-        parts.append(run.text[max(taken, first) - first :])
-        text = "".join(parts)
-        made.append(replace(run, text=text.upper() if font and font.capitals and _is_8_bit(run.text) else text))
+        parts.append(text[max(taken, first) - first :])
+        made.append("".join(parts))
     return made
 
 

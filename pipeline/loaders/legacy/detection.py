@@ -19,7 +19,7 @@ _SUSPICIOUS = re.compile(
 _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 _LINE = re.compile(r"[^\n]+")
 _BEGIN, _AMID, _BREAK = 5.0, 6.0, 3.5  # what a change costs: before the first word, amid a line, at its end
-_HINT = 2.0  # what a word gains under the encoding that its font promises
+_HINT = 1.0  # what a word gains under the encoding that its font promises
 _LEAST = 3  # different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there
 
 
