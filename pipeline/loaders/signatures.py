@@ -42,10 +42,9 @@ _PATTERNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     ),
 )
 _ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"xl/", "Excel (XLSX)"),
+    (b"xl/workbook.bin", "Excel (XLSB)"),
     (b"ppt/", "PowerPoint (PPTX)"),
-    (b"opendocument.text", "OpenDocument text (ODT)"),
-    (b"opendocument.spreadsheet", "OpenDocument table (ODS)"),
+    (b"opendocument.", "OpenDocument drawing or slides"),
     (b"epub+zip", "EPUB"),
 )
 
