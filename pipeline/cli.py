@@ -51,7 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explained(error: Exception) -> str | None:
     """The message of an error that is the user's to mend; None for a fault of ours."""
-    mendable = ("UsageError", "StoreError", "RulebookError", "LoadError", "LockHeldError", "CorpusError", "FloorsError")
+    mendable = (
+        "UsageError",
+        "StoreError",
+        "RulebookError",
+        "LoadError",
+        "LockHeldError",
+        "CorpusError",
+        "FloorsError",
+        "SourceError",
+    )
     if type(error).__name__ in mendable:
         return str(error)
     return f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else None
@@ -118,7 +127,23 @@ def build_parser() -> argparse.ArgumentParser:
     listing = verbs.add_parser("list", help="every pattern rule: id, where it stands, an example")
     listing.set_defaults(act=_rules_list)
     _add_rules(listing)
+
+    _add_sources(commands)
     return parser
+
+
+def _add_sources(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    sources = _command(commands, "sources", None, "list or check the descriptions of portals")
+    verbs = sources.add_subparsers(dest="verb", metavar="VERB", required=True)
+    listing = verbs.add_parser("list", help="every source: name, schedule, level, title, when it was checked")
+    listing.set_defaults(act=_sources_list)
+    _add_rules(listing)
+    check = verbs.add_parser("check", help="try a description on saved pages, field by field")
+    check.add_argument("source", metavar="SOURCE", help="a source's name, or the file that describes it")
+    check.add_argument("--saved", type=Path, metavar="DIR", required=True, help="the folder with the saved pages")
+    check.add_argument("--json", action="store_true", help="print JSON")
+    check.set_defaults(act=_sources_check)
+    _add_rules(check)
 
 
 def _add_evaluate(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -276,3 +301,17 @@ def _rules_list(given: argparse.Namespace) -> int:
     from pipeline.terminal.rules import print_list
 
     return print_list(_extractor(given))
+
+
+def _sources_list(given: argparse.Namespace) -> int:
+    from pipeline.sources.catalogue import load_sources
+    from pipeline.terminal.sources import print_sources
+
+    return print_sources(load_sources(given.rules))
+
+
+def _sources_check(given: argparse.Namespace) -> int:
+    from pipeline.sources.catalogue import find_source
+    from pipeline.terminal.sources import print_saved_check
+
+    return print_saved_check(find_source(given.source, given.rules), given.saved, as_json=given.json)

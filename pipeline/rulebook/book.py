@@ -21,7 +21,7 @@ from pipeline.rulebook.source import Mistake, RulebookError, RuleSource
 from pipeline.rulebook.targets import TargetsRules
 
 _SOURCES = "sources/"  # read by the crawlers
-_ELSEWHERE = ("legacy/", "pages.yml", "syllables.yml", _SOURCES)
+_ELSEWHERE = ("legacy/", "pages.yml", "portals.yml", "syllables.yml", _SOURCES)
 
 
 @dataclass(frozen=True)

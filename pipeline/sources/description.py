@@ -239,7 +239,7 @@ class SavedPage(Strict):
 class Checked(Strict):
     """When a person last compared the description with the site, and the saved pages that `sources check` reads."""
 
-    on: date
+    day: date
     against: str
     pages: tuple[SavedPage, ...] = ()
 

@@ -44,7 +44,7 @@ def test_a_short_description_is_enough(tmp_path: Path) -> None:
         ("limits: {delay: -1}\n", 6, "greater than or equal to 0"),
         ("expectations: {at_least: 5, at_most: 4}\n", 6, "less than at_least"),
         ("certificates: {tamnong.example: missing.pem}\n", 6, "no certificate missing.pem"),
-        ("checked: {on: 2026-11-21, against: đĩa, pages: [{file: ../a.html, url: 'http://a.example/', kind: detail}]}\n",
+        ("checked: {day: 2026-11-21, against: đĩa, pages: [{file: ../a.html, url: 'http://a.example/', kind: detail}]}\n",
          6, "below the folder"),
         ("  - {kind: feed, url: 'ftp://a.example/'}\n", 6, "no http or https address"),
         ("  - {kind: sitemap, url: 'http://a.example/', pages: {first: 1}}\n", 6, "a sitemap has no pages"),
