@@ -17,7 +17,7 @@ _NEW_BLOCK = regex.compile(
     | (?:Điều|Chương|Mục|Phần|Phụ\ lục|Phụ\ Lục|PHỤ\ LỤC|Căn\ cứ|Xét|Theo\ đề\ nghị|Nơi\ nhận)\b
     | Số\s?: | (?:TM|KT|TL|TUQ|Q)\.
     | CÔNG\ BÁO | \[\.\.\.\] | \|
-    | [\p{Lu}\s\d,.\-–:/()]+\Z
+    | (?!\s*(?:19|20)\d\d\.?\s*\Z)[\p{Lu}\s\d,.\-–:/()]+\Z
     )""",
     regex.VERBOSE,
 )
@@ -86,14 +86,24 @@ def join_wraps(text: str) -> str:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
-    if not before.strip() or not line.strip() or len(before) < 0.45 * width:
+    if not before.strip() or not line.strip():
         return False
+    if len(before) < 0.45 * width and not _goes_on(before, line, width):
+        return False
+    if before.isupper() and not line.isupper():
+        return False  # a heading in capitals, and the text under it
     # "a)" begins an item only behind a finished line; else it belongs to a reference ("điểm⏎a) khoản 1")
     if _NEW_BLOCK.match(line) and (not line.strip()[0].islower() or _ENDS_SENTENCE.search(before)):
         return False
     if _LOWER_START.match(line):
         return not before.rstrip().endswith((";", "./.")) or len(before) >= 0.7 * width
     return len(before.rstrip()) >= 0.75 * width and not _ENDS_SENTENCE.search(before)
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Whether a paragraph was broken after its first few words, as pages made by word processors are."""
+    broken = before.rstrip()[-1].isalpha() and line.strip()[0].islower()
+    return broken and (len(line) >= 0.45 * width or _NEW_BLOCK.match(before) is not None)
 
 
 def _close(heads: list[tuple[int, int]], blocks: list[Block], text: str, level: int | None) -> None:

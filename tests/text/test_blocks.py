@@ -30,6 +30,17 @@ def test_wrapped_lines_join_without_moving_anything() -> None:
     assert "KẾ HOẠCH\n" in joined
 
 
+def test_a_paragraph_broken_after_its_first_words_is_joined_and_a_heading_in_capitals_is_not() -> None:
+    text = WRAPPED + (
+        "1. Mục\ntiêu chung của các làng\nSau khi nghe ý kiến của các\nnghệ nhân về những việc đã làm được và những việc chưa làm được trong năm\n"
+        "2018.\nVỀ VIỆC GIỮ GÌN NGHỀ DỆT THỔ CẨM CỦA ĐỒNG BÀO CÁC DÂN TỘC THIỂU SỐ Ở HUYỆN\nThực hiện chủ trương của tỉnh về giữ nghề\n"
+    )
+    joined = join_wraps(text)
+    assert "1. Mục tiêu chung của các làng\n" in joined
+    assert "trong năm 2018.\n" in joined
+    assert "Ở HUYỆN\nThực hiện" in joined
+
+
 def test_text_with_one_paragraph_a_line_stays() -> None:
     text = "Đoạn thứ nhất khá dài, kể về một buổi lễ trao giấy khen ở xã vùng cao.\nđoạn hai.\n" * 5
     assert join_wraps(text) == text
