@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.extract import Extractor
 from pipeline.loaders import LoadError, load
 from pipeline.model import Document, Facts, Problem
+
+if TYPE_CHECKING:
+    from pipeline.extract import Extractor
 
 WORTH_WORKERS = 48  # fewer files than this are read sooner than workers start
 _AHEAD = 6  # files in flight per worker: enough to keep it busy, few enough to bound memory
@@ -33,8 +36,13 @@ class Outcome:
     unchanged: str | None = None
     problem: Problem | None = None
 
+    @property
+    def document(self) -> str | None:
+        """The id of the document it gave, if it gave one."""
+        return self.facts.document.id if self.facts else self.unchanged
 
-def read_file(path: Path, extractor: Extractor, is_current: IsCurrent) -> Outcome:
+
+def read_file(path: Path, extractor: "Extractor", is_current: IsCurrent) -> Outcome:
     """Load a file and extract its facts, unless the store has it as it is."""
     try:
         document = load(path)
@@ -50,7 +58,7 @@ def read_file(path: Path, extractor: Extractor, is_current: IsCurrent) -> Outcom
 
 
 def read_files(
-    paths: Iterable[Path], extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: int
+    paths: Iterable[Path], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
 ) -> Iterator[Outcome]:
     """The outcome of each file, in the order given. `open_is_current` opens the store's question in each process.
 
@@ -67,7 +75,7 @@ def read_files(
 
 
 def _in_workers(
-    paths: Iterator[Path], extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: int
+    paths: Iterator[Path], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
 ) -> Iterator[Outcome]:
     pool = _pool(extractor, open_is_current, jobs)
     waiting: deque[tuple[Path, Future[Outcome] | None]] = deque()
@@ -93,7 +101,7 @@ def _in_workers(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(path: Path, extractor: Extractor, open_is_current: Callable[[], IsCurrent]) -> Outcome:
+def _alone(path: Path, extractor: "Extractor", open_is_current: Callable[[], IsCurrent]) -> Outcome:
     """A file in a worker of its own, after a worker died with it or beside it."""
     with _pool(extractor, open_is_current, 1) as pool:
         try:
@@ -104,7 +112,7 @@ def _alone(path: Path, extractor: Extractor, open_is_current: Callable[[], IsCur
             )
 
 
-def _pool(extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: int) -> ProcessPoolExecutor:
+def _pool(extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int) -> ProcessPoolExecutor:
     # forked workers share the compiled rules with this process instead of compiling them again
     return ProcessPoolExecutor(
         jobs, get_context("fork"), initializer=_start, initargs=(extractor, open_is_current, os.getpid())
@@ -113,14 +121,14 @@ def _pool(extractor: Extractor, open_is_current: Callable[[], IsCurrent], jobs: 
 
 @dataclass
 class _Worker:
-    extractor: Extractor
+    extractor: "Extractor"
     is_current: IsCurrent
 
 
 _worker: _Worker | None = None
 
 
-def _start(extractor: Extractor, open_is_current: Callable[[], IsCurrent], parent: int) -> None:
+def _start(extractor: "Extractor", open_is_current: Callable[[], IsCurrent], parent: int) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one run
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -3,16 +3,20 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.batch.known_files import KnownFiles
 from pipeline.batch.lock import run_lock
 from pipeline.batch.reading import IsCurrent, Outcome, read_files
-from pipeline.extract import Extractor
 from pipeline.loaders import discover
 from pipeline.model import Document, Facts, Problem
+from pipeline.rulebook.location import default_directory
+from pipeline.rulebook.version import rules_version
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -52,15 +56,40 @@ def run(
     suddenly, has stored whole documents only; the next run goes on from there.
     """
     report, began = RunReport(), time.monotonic()
-    extractor = Extractor(rules)
-    version = extractor.rules.version
+    directory = rules or default_directory()
+    version = rules_version(directory)
     with run_lock(db), Store.open(db) as store:
+        known = KnownFiles(store, version, paths)
+        addresses: dict[str, str] = {}
+
+        def unread(found: Iterable[Path]) -> Iterator[Path]:
+            for path in found:
+                standing = known.standing(path)
+                if standing is None:
+                    yield path
+                    continue
+                for document in standing:
+                    addresses.setdefault(document, path.name)
+                    report.counts["same"] += 1
+                on_outcome(Outcome(path, unchanged=standing[0]))
+
+        refused: list[Problem] = []
+        todo = unread(discover(paths, refused.append))
+        first = next(todo, None)
+        read: Iterator[Outcome] = iter(())
+        if first is not None:
+            read = _read(chain([first], todo), db, directory, jobs or os.cpu_count() or 1)
         number = store.begin_run(version)
         status = "failed"
         try:
-            for outcome in _outcomes(paths, db, extractor, jobs or os.cpu_count() or 1):
-                report.counts[_keep(outcome, store, version, number)] += 1
-                on_outcome(outcome)
+            for path, outcomes in groupby(_with_refusals(read, refused), key=attrgetter("path")):
+                held: list[str] = []
+                for outcome in outcomes:
+                    own = _with_own_address(outcome, addresses, known)
+                    report.counts[_keep(own, store, version, number)] += 1
+                    held += filter(None, [own.document])
+                    on_outcome(own)
+                known.note(path, held)
             status = "done"
         except KeyboardInterrupt:
             status = "interrupted"
@@ -72,17 +101,23 @@ def run(
     return report
 
 
-def _outcomes(paths: Sequence[Path], db: Path, extractor: Extractor, jobs: int) -> Iterator[Outcome]:
-    """The outcome of every path, in a stable order, what discovery refused among them."""
-    refused: list[Problem] = []
-    addresses: dict[str, str] = {}
+def _read(paths: Iterator[Path], db: Path, rules: Path, jobs: int) -> Iterator[Outcome]:
+    """The outcome of each file that is not known to be as it was."""
+    from pipeline.extract import Extractor  # noqa: PLC0415 - seconds, only where there is something to read
+
+    extractor = Extractor(rules)
 
     def open_is_current() -> IsCurrent:
         held = Store.open(db, readonly=True)
         return lambda document: held.is_current(document.id, document.content_hash, extractor.rules.version)
 
-    for outcome in read_files(discover(paths, refused.append), extractor, open_is_current, jobs):
-        yield _with_own_address(outcome, addresses)
+    return read_files(paths, extractor, open_is_current, jobs)
+
+
+def _with_refusals(outcomes: Iterator[Outcome], refused: list[Problem]) -> Iterator[Outcome]:
+    """The outcomes, and what discovery refused meanwhile."""
+    for outcome in outcomes:
+        yield outcome
         while refused:
             yield _refusal(refused.pop(0))
     for problem in refused:
@@ -93,16 +128,16 @@ def _refusal(problem: Problem) -> Outcome:
     return Outcome(Path(problem.where or ""), problem=problem)
 
 
-def _with_own_address(outcome: Outcome, addresses: dict[str, str]) -> Outcome:
+def _with_own_address(outcome: Outcome, addresses: dict[str, str], known: KnownFiles) -> Outcome:
     """A url that several files of a run give (a portal's front page, say) is the address of the first of them only."""
-    if outcome.facts is None:
-        if outcome.unchanged is not None:
-            addresses.setdefault(outcome.unchanged, outcome.path.name)
+    document = outcome.document
+    if document is None:
         return outcome
-    document = outcome.facts.document
-    if addresses.setdefault(document.id, outcome.path.name) == outcome.path.name:
+    name = outcome.path.name
+    owner = addresses.setdefault(document, known.owner(document, outcome.path))
+    if outcome.facts is None or owner == name:
         return outcome
-    return replace(outcome, facts=_moved(outcome.facts, f"{document.address}#{outcome.path.name}"))
+    return replace(outcome, facts=_moved(outcome.facts, f"{outcome.facts.document.address}#{name}"))
 
 
 def _moved(facts: Facts, address: str) -> Facts:

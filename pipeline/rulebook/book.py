@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,14 @@ from pipeline.rulebook.patterns import CompiledRule, compiled_rules
 from pipeline.rulebook.places import PlacesRules
 from pipeline.rulebook.source import Mistake, RulebookError, RuleSource
 from pipeline.rulebook.targets import TargetsRules
+from pipeline.rulebook.version import SOURCES, rule_files, rules_version
 
-_SOURCES = "sources/"  # read by the crawlers
-_ELSEWHERE = ("legacy/", "pages.yml", "portals.yml", "syllables.yml", _SOURCES)
+_ELSEWHERE = ("legacy/", "pages.yml", "portals.yml", "syllables.yml", SOURCES)  # read by the loaders and the crawlers
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The rules by kind. `version` is a hash of the rule files: two rulebooks of one version read alike."""
+    """The rules by kind. `version` is a hash of every rule file and of the code that applies them."""
 
     directory: Path
     version: str
@@ -55,7 +54,7 @@ class Rulebook:
             "officials": officials.load(source),
             "targets": targets.load(source),
         }
-        for file in _rule_files(directory):
+        for file in rule_files(directory):
             if file not in source.read and not file.startswith(_ELSEWHERE):
                 source.mistake(file, 1, "no part of vanthu reads this file")
         if source.mistakes:
@@ -72,18 +71,3 @@ class Rulebook:
     def patterns(self) -> Iterator[CompiledRule]:
         """Every pattern rule, in the order of the sections and of their files."""
         yield from self.rules
-
-
-def rules_version(directory: Path) -> str:
-    """A hash over the names and bytes of the rule files; a source's description changes documents, not readings."""
-    digest = sha256()
-    for file in _rule_files(directory):
-        if file.startswith(_SOURCES):
-            continue
-        digest.update(file.encode() + b"\0" + (directory / file).read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def _rule_files(directory: Path) -> list[str]:
-    found = (path.relative_to(directory) for path in directory.rglob("*") if path.suffix in (".yml", ".yaml", ".csv"))
-    return sorted(path.as_posix() for path in found)

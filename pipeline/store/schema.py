@@ -252,12 +252,33 @@ def _create_provenance(db: "Database") -> None:
     db.table("links").create_index(["url"])
 
 
+def _create_files(db: "Database") -> None:
+    """Which files gave which versions: a file that is as it was, and whose versions stand, is not read again."""
+    _table(
+        db,
+        "files",
+        {"path": str, "digest": str, "documents": int},
+        pk="path",
+        required=["digest", "documents"],
+    )
+    _table(
+        db,
+        "file_documents",
+        {"path": str, "document": str, "version": str},
+        pk=("path", "document"),
+        required=["path", "document", "version"],
+        references={"path": "files", "document": "documents", "version": "versions"},
+        indexed=[["document"], ["version"]],
+    )
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
     "create_notes": _create_notes,
     "create_search": _create_search,
     "create_provenance": _create_provenance,
+    "create_files": _create_files,
 }
 
 
@@ -266,7 +287,7 @@ def _table(
     name: str,
     columns: "Mapping[str, type]",
     *,
-    pk: str = "id",
+    pk: "str | tuple[str, ...]" = "id",
     required: "list[str]",
     references: "Mapping[str, str] | None" = None,
     indexed: "list[list[str]] | None" = None,
@@ -274,14 +295,20 @@ def _table(
     """A strict table; what belongs to a document or a version goes when that goes."""
     from sqlite_utils.db import ForeignKey  # noqa: PLC0415 - as above
 
-    cascading = ("documents", "versions")
+    cascading = ("documents", "versions", "files")
     table = db.table(name)
     table.create(
         dict(columns),
         pk=pk,
         not_null=required,
         foreign_keys=[
-            ForeignKey(name, column, other, "id", on_delete="CASCADE" if other in cascading else "NO ACTION")
+            ForeignKey(
+                name,
+                column,
+                other,
+                "path" if other == "files" else "id",
+                on_delete="CASCADE" if other in cascading else "NO ACTION",
+            )
             for column, other in (references or {}).items()
         ],
         strict=True,

@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from pipeline.model import Facts, Kind, Problem
-from pipeline.store import hits, opening, reading, search, summary, writer
+from pipeline.store import files, hits, opening, reading, search, summary, writer
 from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FILTERS, Filters
 from pipeline.store.rows import now
@@ -70,6 +70,21 @@ class Store:
         """Whether this content's facts under these rules are the ones that stand: one indexed look-up."""
         with explained(self.path):
             return writer.is_current(self.conn, document_id, content_hash, rules)
+
+    def standing_documents(self, path: str, digest: str, rules: str) -> list[str] | None:
+        """The documents that a file of this digest gave, where all of them stand as it gave them under these rules."""
+        with explained(self.path):
+            return files.standing_documents(self.conn, path, digest, rules)
+
+    def note_file(self, path: str, digest: str, documents: Sequence[str]) -> None:
+        """Remember that a file gave these documents as they now stand."""
+        with self._writing() as conn:
+            files.note_file(conn, path, digest, documents)
+
+    def file_of(self, document_id: str) -> str | None:
+        """The file that gave a document, as far as that is known."""
+        with explained(self.path):
+            return files.file_of(self.conn, document_id)
 
     def put(self, facts: Facts, *, rules: str, run: int) -> Outcome:
         """Store a document in one transaction; what stands already is left untouched."""
