@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.loaders.days import read_day
 from pipeline.loaders.discovery import is_left_alone, shown
+from pipeline.loaders.legibility import judge
 from pipeline.model import Document, Doubt, Link, Place, Problem, Quality, Stated
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -37,7 +38,8 @@ class Known:
 class Found:
     """What a loader found in the bytes: stored text, and what they say of themselves. What is known goes before it.
 
-    `doubt` is a doubt of the encoding; places and doubts are offsets of `text`, sorted.
+    `doubt` is a doubt of the encoding; places and doubts are offsets of `text`, sorted. Where a loader gives no quality,
+    the text is judged.
     """
 
     text: str
@@ -47,7 +49,7 @@ class Found:
     published_source: str | None = None
     doubt: str | None = None
     problems: tuple[Problem, ...] = ()
-    quality: Quality = Quality.GOOD
+    quality: Quality | None = None
     quality_reason: str | None = None
     places: tuple[Place, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -58,6 +60,7 @@ class Found:
 def document_of(found: Found, known: Known, format_name: str) -> Document:
     """The document of what was found in the bytes and what is known from outside, which wins."""
     problems = known.problems + found.problems + ((Problem("encoding", found.doubt),) if found.doubt else ())
+    quality, reason = (found.quality, found.quality_reason) if found.quality else judge(found.text)
     return Document(
         text=found.text,
         address=known.address or known.url or found.url or "unknown:",
@@ -68,8 +71,8 @@ def document_of(found: Found, known: Known, format_name: str) -> Document:
         source=known.source,
         format=format_name,
         problems=problems,
-        quality=found.quality,
-        quality_reason=found.quality_reason,
+        quality=quality,
+        quality_reason=reason,
         places=found.places,
         doubts=found.doubts,
         stated=found.stated,

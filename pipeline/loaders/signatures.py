@@ -23,7 +23,6 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\0", "program"),
 )
 _PATTERNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb".{0,1023}%PDF-\d", re.DOTALL), "PDF"),
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WebP image"),
     (re.compile(rb"RIFF.{4}(?:WAVE|AVI )", re.DOTALL), "sound or film"),
     (re.compile(rb".{4}ftyp|ID3[\x02-\x04]|OggS\0", re.DOTALL), "sound or film"),

@@ -20,7 +20,8 @@ from pipeline.rulebook.source import Mistake, RulebookError, RuleSource
 from pipeline.rulebook.targets import TargetsRules
 from pipeline.rulebook.version import SOURCES, rule_files, rules_version
 
-_ELSEWHERE = ("legacy/", "pages.yml", "portals.yml", "syllables.yml", SOURCES)  # read by the loaders and the crawlers
+# read by the loaders and the crawlers
+_ELSEWHERE = ("legacy/", "pages.yml", "portals.yml", "print.yml", "syllables.yml", SOURCES)
 
 
 @dataclass(frozen=True)

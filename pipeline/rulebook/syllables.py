@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.rulebook.location import default_directory
@@ -44,6 +44,16 @@ class Syllables:
         tone = next(mark for mark in toned if mark in _TONES)
         plain = toned.replace(tone, "")
         return plain in self.open or (tone in "\u0301\u0323" and plain in self.stopped)
+
+    @cached_property
+    def unmarked(self) -> frozenset[str]:
+        """All syllables as they look without any mark, in lower case."""
+        return frozenset(_without_marks(word) for word in self.open | self.stopped)
+
+
+def _without_marks(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,1 @@
+"""PDF files: what their pages hold as characters, rules and pictures."""
