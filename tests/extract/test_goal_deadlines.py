@@ -29,6 +29,11 @@ def deadlines(extractor: Extractor, text: str, published: str | None = None) -> 
             "Chương trình giai đoạn 2022-2026 của Hội. Phấn đấu đến năm 2024 có 80% chi hội; mỗi năm kết nạp 50 hội viên.",
             {80: "2024", 50: "2022/2026"},
         ),
+        # a date that frames the second of two statements belongs to it
+        (
+            "Mục tiêu: đến năm 2025, giảm tỷ lệ thất thoát nước xuống dưới 15% và đến năm 2030, giảm tỷ lệ này xuống dưới 9%.",
+            {15: "2025", 9: "2030"},
+        ),
         # baselines bind nothing
         ("Phấn đấu năm 2026 kim ngạch xuất khẩu gấp 2 lần năm 2020.", {2: "2026"}),
         # the time in the next cell of a task's row

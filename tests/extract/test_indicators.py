@@ -28,6 +28,11 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "II. MỤC TIÊU\n1. Nâng tỷ lệ đường xã được trải nhựa:\n- Đến năm 2024: 70%;\n- Đến năm 2026: 95%.",
             [("Nâng tỷ lệ đường xã được trải nhựa", 70), ("Nâng tỷ lệ đường xã được trải nhựa", 95)],
         ),
+        # parts of a measure that the text does not name stand side by side
+        (
+            "Phấn đấu đạt các mục tiêu sau:\nĐối với ngành gốm: từ 4 đến 6% tùy từng lò; đối với ngành giấy: tối thiểu 5%.",
+            [("Đối với ngành gốm", 4), ("đối với ngành giấy", 5)],
+        ),
         # parts of what was named before
         (
             "Phấn đấu năm 2026 tỷ lệ hồ sơ xử lý trên mạng tại cấp tỉnh đạt 100%, cấp huyện đạt 90%.",

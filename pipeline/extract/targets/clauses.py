@@ -110,15 +110,28 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
         return start + adjoining.end()
     commas = [mark.end() for mark in _COMMA.finditer(text, start, end) if _outside(text, mark.end(), end)]
     joints = [mark.end() for mark in rules.joint.finditer(text, start, end) if _outside(text, mark.end(), end)]
-    for separator in sorted(commas + joints, reverse=True):
+    separators = sorted(commas + joints)
+    for separator in reversed(separators):
         if rules.starter.match(text[separator:end]):
-            return separator
+            return _before_frame(text, deadlines, separators, separator)
     if commas:
         # "A 18%, B, C và D 29%": nothing but the figure stands before the first comma
         bare = not text[start : commas[0] - 1].strip()
-        return commas[0] if bare else commas[-1]
+        return _before_frame(text, deadlines, separators, commas[0] if bare else commas[-1])
     dates = deadlines.within(start, end)
     return dates[-1].start if dates else None
+
+
+def _before_frame(text: str, deadlines: Deadlines, separators: Sequence[int], chosen: int) -> int:
+    """The separator before the date that frames a clause ("A 6% và đến năm 2030, B 5%"); the chosen one without such."""
+    before = max((place for place in separators if place < chosen), default=None)
+    if before is None:
+        return chosen
+    dates = deadlines.within(before, chosen)
+    framed = (
+        len(dates) == 1 and not text[before : dates[0].start].strip() and not text[dates[0].end : chosen].strip(" ,")
+    )
+    return before if framed else chosen
 
 
 def _fresh_start(context: Context, start: int, end: int) -> int:

@@ -30,7 +30,7 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str) -> 
         found.append(indicator)
         if part.whole or named:
             subject = part.whole or subject
-        elif (part.before or part.after) and not (subject and rules.part.match(part.before)):
+        elif (part.before or part.after) and not rules.part.match(part.before):
             subject = part.before if part.level and part.before else indicator
             whole = ""
         previous = part if part.before or part.after else previous
