@@ -59,7 +59,7 @@ class Kind(Strict):
     beside: str | None = None
     base: bool = False
     level: str | None = None
-    stops: tuple[str, ...] = ()
+    stops: frozenset[str] = frozenset()
     not_after: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -163,7 +163,7 @@ class AgenciesRules:
     def phrases(self) -> Iterator[Entry]:
         """The heads of all bodies, by name and by every spelling."""
         for body in self.bodies:
-            for spelling in (body.name, *_parts(body.variants)):
+            for spelling in self._with_short_forms((body.name, *_parts(body.variants))):
                 yield Entry(spelling, HEADS, Head(spelling, spelling.isupper(), lower=False, body=body))
         for kind in self.kinds:
             for spelling in (kind.name, *kind.words) if kind.spelt else kind.words:
@@ -171,6 +171,14 @@ class AgenciesRules:
                 yield Entry(spelling, HEADS, Head(spelling, spelling.isupper(), kind.lower, refused, kind=kind))
                 if kind.level and not spelling.isupper():
                     yield Entry(spelling, COMMITTEES, kind.level)
+
+    def _with_short_forms(self, spellings: Iterable[str]) -> Iterator[str]:
+        """The spellings of a body, and each with the abbreviations of its words ("BCH T.Ư Đảng", "Hội CCB VN")."""
+        seen: dict[str, None] = dict.fromkeys(spellings)
+        for short, long in self.abbreviations.items():
+            for spelling in [spelling for spelling in seen if f" {long} " in f" {spelling} "]:
+                seen.setdefault(f" {spelling} ".replace(f" {long} ", f" {short} ", 1).strip())
+        yield from seen
 
     def by_symbol(self, symbol: str, on: date | None) -> list[str]:
         """The bodies whose document symbol it is on a day ("BCT" -> ["Bộ Công Thương"]), departments without place.
@@ -180,6 +188,17 @@ class AgenciesRules:
         rows = self._symbols.get(symbol.upper(), [])
         valid = [row.name for row in rows if _valid_on(row, on)]
         return list(dict.fromkeys(valid or [row.name for row in rows]))
+
+    def beginning(self, words: str) -> list[BodyRow]:
+        """The bodies of the lists whose names begin with these words and go on, unless one has just this name."""
+        opening = f"{words.casefold()} "
+        if opening.rstrip() in self._folded:
+            return []
+        return [body for name, body in self._folded.items() if name.startswith(opening)]
+
+    @cached_property
+    def _folded(self) -> dict[str, BodyRow]:
+        return {body.name.casefold(): body for body in self.bodies}
 
     def successor(self, name: str) -> str | None:
         """The body that took over from a ministry or department that is no more; None where one still stands."""

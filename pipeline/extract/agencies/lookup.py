@@ -77,7 +77,7 @@ def _committee(context: Context, level: Level, offset: int) -> AgencyReading | N
 def _at_home(context: Context, opening: str) -> AgencyReading | None:
     """The committee of the document's own province or district, by its class word."""
     home = context.home
-    for place in (home.province, home.district):
+    for place in (home.commune, home.province, home.district):
         if place and opening in (_COMMITTEE.casefold(), _COUNCIL.casefold()):
             head = "ubnd" if opening == _COMMITTEE.casefold() else "hdnd"
             name = _COMMITTEE if head == "ubnd" else _COUNCIL

@@ -86,7 +86,7 @@ class NameReader:
         name = self._read_words(phrase, kind)
         if name is None:
             return self._read_alone(phrase, kind) if kind.alone else None
-        return self._complete(name, kind)
+        return self._complete(name, kind) if name.kind else name
 
     # bodies of the lists
 
@@ -172,7 +172,18 @@ class NameReader:
         own = spell(self.context, phrase.last, last, heading=opening.isupper() and not phrase.payload.acronym)
         if kind.after and (found := kind.after_words.longest(words, last)):
             own, last = f"{own} {kind.after}", found[1]
-        return Name(phrase.first, last, f"{kind.name} {own}", kind.id, rule, kind)
+        name = Name(phrase.first, last, f"{kind.name} {own}", kind.id, rule, kind)
+        return self._whole_of_cut(name) if self._ends_line(last) else name
+
+    def _ends_line(self, last: int) -> bool:
+        return self.context.text.startswith("\n", self.tokens.ends[last - 1])
+
+    def _whole_of_cut(self, name: Name) -> Name | None:
+        """A name at the end of a line; where a page's end cuts it off, the one body of the lists that begins so."""
+        whole = self.rules.beginning(name.words)
+        if not whole:
+            return name
+        return name._replace(words=whole[0].name, head=whole[0].head, rule=BODY, kind=None) if len(whole) == 1 else None
 
     def _read_listed(self, phrase: Phrase, kind: Kind, rule: str) -> Name | None:
         words = self.tokens.words

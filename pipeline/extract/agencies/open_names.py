@@ -8,13 +8,18 @@ from pipeline.extract.places.names import line_end
 from pipeline.rulebook.agencies import Kind
 
 _WORD = regex.compile(r"[\p{L}']+|\d+")
+_SMALL = regex.compile(r"\p{Ll}+")
 _LONGEST = 22  # syllables
 _NUMBERED = 4  # words before a unit's number: "Lữ đoàn Công binh 293"
 _COMMA_REACH = 7  # words between a comma inside a name and its "và"
 _ROMAN = regex.compile(r"[IVX]+")
+_MADE_UP = regex.compile(r"[ABCMNPQTZ]")  # "Trường Cao đẳng A" of an example
 _AND = frozenset({"và", "VÀ", "&"})
 _JOINERS = _AND | {"-", ","}
 _NUMBERS = frozenset({"số", "Số"})
+_VIETNAM = ["Việt", "Nam"]
+_NATIONAL = (["quốc", "gia"], ["Quốc", "gia"], ["Trung", "ương"])
+_WHOLE_COUNTRY = frozenset({"ương", "gia"})  # the last syllables of "Trung ương" and "quốc gia"
 
 
 def read_open_name(context: Context, first: int, kind: Kind, heads: Heads) -> int | None:
@@ -36,6 +41,18 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Heads) -> in
     return last if walk.names_one_body(last) else None
 
 
+def _end_of_lines(context: Context, first: int) -> int:
+    """The token after the line of a name, and after the lines below it that a narrow column broke it into."""
+    text, ends = context.text, context.tokens.ends
+    end = line_end(context, first)
+    while end < len(ends) and end - first < _LONGEST:
+        gap = text[ends[end - 1] : context.tokens.starts[end]]
+        if gap.strip(" ") != "\n" or not _SMALL.fullmatch(context.tokens.words[end]):
+            break
+        end = line_end(context, end)
+    return end
+
+
 class _Walk:
     """The words from the opening of a name on, taken one piece after another while they belong to it."""
 
@@ -44,7 +61,7 @@ class _Walk:
         self.first, self.kind, self.heads = first, kind, heads
         self.words = context.tokens.words
         self.tokens = context.tokens
-        self.end = min(line_end(context, first), first + _LONGEST)
+        self.end = min(_end_of_lines(context, first), first + _LONGEST)
         self.places = context.rules.places
         self.lists = context.rules.agencies.words
         self.expansions = context.rules.agencies.expansions
@@ -57,19 +74,27 @@ class _Walk:
             return False
         if kind.starting_words and kind.starting.longest(self.words, self.first, self.end) is None:
             return False
-        if word in kind.stops or (len(word) > 1 and word.isupper() and word.lower() in kind.stops):
+        opener = kind.opening.longest(self.words, self.first, self.end) is not None
+        if not opener and self._begins_no_name(word):
             return False
         if word.isupper() and self._is_small_in_capitals(self.first):
             return False
         if kind.numbered:
             return word.isdigit() or word[0].isupper() or word in _NUMBERS
-        if kind.opening.longest(self.words, self.first, self.end):
+        if opener:
             return True
         if word.isdigit():
             return kind.long
         if word[0].islower() and not (kind.loose or any(start.split()[0] == word for start in kind.starting_words)):
             return False
         return self._subject(self.first) is not None or not self._is_another(self.first)
+
+    def _begins_no_name(self, word: str) -> bool:
+        """Whether a word behind the opening ones makes them another word; in headings whatever its letters."""
+        stops = self.kind.stops
+        return word in stops or (
+            len(word) > 1 and word.isupper() and not stops.isdisjoint((word.lower(), word.title()))
+        )
 
     def exact_end(self) -> int | None:
         """The end of a name that is one of the kind's phrases and no more."""
@@ -112,16 +137,29 @@ class _Walk:
             return False
         if " ".join(self.words[self.first : last]).casefold() in self.kind.generic_names:
             return self._is_place(last)
+        if self.words[last - 1] == "vùng" or _MADE_UP.fullmatch(self.words[last - 1]) or self._is_foreign(last):
+            return False
         if last > self.first + 1 or self.kind.numbered or self.words[self.first].isdigit():
             return True
         # one syllable is a place ("Hội Hoan") or a short form, unless the list of abbreviations has it
         known = self.expansions.longest(self.words, self.first, last) is not None
         return known or (not self.kind.levels and not self.words[self.first].isupper())
 
+    def _is_foreign(self, last: int) -> bool:
+        """Whether a body of the centre ends in another country's name: "Cục Bảo vệ môi trường Mỹ"."""
+        if self.kind.levels or self.words[last - 1][0].islower():
+            return False
+        return any(
+            (found := self.lists.foreign.longest(self.words, at, last))
+            and found[1] == last
+            and self.words[at - 1] != "-"
+            for at in range(max(last - 3, self.first + 1), last)
+        )
+
     def _hangs(self, last: int) -> bool:
         """Whether the word before `last` leads on to something that is no name: "về", "số 12"."""
         if self.words[last - 1] == "số":
-            return last < len(self.words) and (self.words[last].isdigit() or self.words[last] == ":")
+            return last < self.end and (self.words[last].isdigit() or self.words[last] == ":")
         return self.words[last - 1] == "về"
 
     def _step(self, at: int) -> int | None:
@@ -133,10 +171,12 @@ class _Walk:
             return self._past_short_form(at)
         if not _WORD.fullmatch(word):
             return None
-        if at > self.first and (self._opens(at) or (self.kind.proper and word[0].islower())):
+        if at > self.first and (self._opens(at) or (word[0].islower() and self._has_ended(at))):
             return None
         if self.kind.long and (number := self._document(at)):
             return number
+        if word == "về" and self.kind.long and self.words[at - 1].lower() in _WHOLE_COUNTRY:
+            return at + 2 if at + 1 < self.end else None  # whatever it is about: "Ban Chỉ đạo Trung ương về ..."
         if subject := self._subject(at):
             return None if at > self.first and self._is_verb(at, subject) else subject
         if at > self.first and self._ends(at):
@@ -146,6 +186,19 @@ class _Walk:
         if word.isdigit() and not (self.kind.long or self.kind.numbers or self.words[at - 1] in _NUMBERS):
             return None
         return at + 1
+
+    def _has_ended(self, at: int) -> bool:
+        """Whether no small letters can go on with the words before a token, so that these are said of the body."""
+        if self.kind.proper or self.words[at - 2 : at] == _VIETNAM:
+            return True
+        if self.words[at + 1 : at + 2] == [")"] and len(self.words[at]) == 1:
+            return True  # "Trách nhiệm của Cục X / a) ..."
+        subject = self._subject(at)
+        if subject is None and not self.kind.task and self.words[at - 2 : at] in _NATIONAL:
+            return self.words[at] != "về"
+        if subject and " ".join(self.words[at:subject]) not in self.lists.verbs:
+            return False
+        return " ".join(self.words[self.first : at]).casefold() in self.kind.complete_names
 
     def _past_short_form(self, at: int) -> int | None:
         """The token after a short form that the name goes on behind: "Ban Quản lý dự án (QLDA) đường Hồ Chí Minh"."""
@@ -228,6 +281,8 @@ class _Walk:
         following = self.words[last]
         if following.isdigit():
             return True
+        if following == "," and last + 1 < self.end and self._stops(last + 1):
+            return True  # a row of verbs: "Cục X thẩm định, trình Bộ trưởng"
         if self._is_level(last) and first - 2 >= self.first and self._subject(first - 2) == first:
             return False  # "Ban Quản lý dự án đầu tư xây dựng huyện X": two verbs make a noun
         goes_on = following[0].isupper() or not following.isalpha() or following in _AND
@@ -256,7 +311,7 @@ class _Walk:
     def _is_level(self, at: int) -> bool:
         word = self.words[at].lower()
         if word == "cấp":
-            return self.kind.task and self.places.level_words.longest(self.words, at + 1, self.end) is not None
+            return self.places.level_words.longest(self.words, at + 1, self.end) is not None
         if word == "xã":  # "xã hội" and "hợp tác xã" are no communes
             beside = self.words[at + 1].lower() if at + 1 < self.end else ""
             return at > self.first and self.words[at - 1].lower() != "tác" and beside != "hội"

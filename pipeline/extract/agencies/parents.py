@@ -70,6 +70,8 @@ def _parent(
     if context.rules.agencies.department(unit.name):
         place = places.committee_place(unit.start)
         return f"{COMMITTEE} {place}" if place else None
+    if context.home.central and context.layout.form == "official":
+        return None  # "Trưởng phòng Cảnh sát giao thông" of a decree: any province's
     block = context.blocks[context.block_at(unit.start)]
     for reading in reversed(before):
         if reading.start < block.start:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pipeline.extract.agencies.names import SOCIETIES, Name
 from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.context import Context
-from pipeline.extract.places.home import split_level
+from pipeline.extract.places.home import KEEP_LEVEL, split_level
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.places import TWO_LEVELS_SINCE, Unit
 
-_HO_CHI_MINH = "Hồ Chí Minh"
 _GUESSED = "place taken from the document"
 
 
@@ -56,7 +55,7 @@ class Whereabouts:
         if tail and tail.level:
             return self._of_level(name, tail, offset)
         own_words = name.words.removeprefix(kind.name)
-        if self.home.central and own_words.strip().casefold() in kind.complete_names:
+        if self.home.central and kind.levels and own_words.strip().casefold() in kind.complete_names:
             return None  # "Trung tâm Y tế" of a circular: any place's
         if kind.loose and self._is_loose(name, kind):
             return None
@@ -81,12 +80,12 @@ class Whereabouts:
     def _written(self, name: Name, tail: Tail, unit: Unit) -> Placed:
         kind = name.kind
         if tail.bare and kind and (kind.place != "level" or not kind.levels):
-            return Placed(unit.name, unit)
+            return Placed(self._shape(name, unit) if kind.place == "plain" else unit.name, unit)
         return Placed(self._shape(name, unit), unit)
 
     def _shape(self, name: Name, unit: Unit) -> str:
         plain = name.kind is not None and name.kind.place == "plain"
-        return unit.name if plain and unit.name != _HO_CHI_MINH else unit.full
+        return unit.name if plain and unit.name not in KEEP_LEVEL else unit.full
 
     def _of_level(self, name: Name, tail: Tail, offset: int) -> Placed | None:
         """What "tỉnh", "huyện" or "thành phố" means here."""
@@ -94,11 +93,7 @@ class Whereabouts:
         if level is None:
             return None
         for rank in reversed(level.ranks):
-            unit = self.district_at(offset, level.word, near=len(level.ranks) > 1) if rank == "huyện" else None
-            unit = unit or (self.province_at(offset) if rank == "tỉnh" else None)
-            if rank == "xã":
-                unit = self._nearest(offset, "xã", level.word) or self.named.only("xã", level.word) or self._commune()
-                unit = unit if unit and unit.level == level.word else None
+            unit = self._of_rank(rank, level.word, offset, near=len(level.ranks) > 1)
             if unit and (rank != "tỉnh" or level.word in ("tỉnh", unit.level)):
                 if rank == "tỉnh" and level.word == "tỉnh" and unit.level != "tỉnh":
                     continue
@@ -106,6 +101,17 @@ class Whereabouts:
         if self.home.central or (self.context.layout.form == "official" and level.word in ("xã", "huyện", "tỉnh")):
             return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
         return Placed("" if name.kind and name.kind.place == "plain" else level.word, None, "the text names no place")
+
+    def _of_rank(self, rank: str, level: str, offset: int, *, near: bool) -> Unit | None:
+        """The place of a rank that its bare level word means; in a document of the centre one named beside it."""
+        if rank == "tỉnh":
+            return self.province_at(offset)
+        if self.home.central:
+            return self._nearest(offset, rank, level, paragraph=True)
+        if rank == "huyện":
+            return self.district_at(offset, level, near=near)
+        unit = self._nearest(offset, "xã", level) or self.named.only("xã", level) or self._commune()
+        return unit if unit and unit.level == level else None
 
     def _default(self, name: Name, offset: int) -> Placed | None:
         kind = name.kind
@@ -166,6 +172,8 @@ class Whereabouts:
 
     def committee_place(self, offset: int) -> str | None:
         """The place whose committee a phòng belongs to: a commune since there are no districts, else a district."""
+        if self.home.central:
+            return None  # "Phòng Nội vụ" of a circular: any district's
         day = self.context.anchor
         rank = "xã" if day and day >= TWO_LEVELS_SINCE else "huyện"
         if counts := Counter(unit.full for _, unit in self._bodies if unit.rank == rank):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.context import Context
+from pipeline.extract.places.home import KEEP_LEVEL
 from pipeline.extract.readings import AgencyReading, NumberReading
 from pipeline.rulebook.numbers import Issuer
 
@@ -125,5 +126,6 @@ def _committee(province: str | None) -> str | None:
     if province is None:
         return None
     if province.startswith("thành phố "):
-        return "Thành ủy " + province.removeprefix("thành phố ")
+        city = province.removeprefix("thành phố ")
+        return f"Thành ủy {province if city in KEEP_LEVEL else city}"
     return "Tỉnh ủy " + province.removeprefix("tỉnh ")

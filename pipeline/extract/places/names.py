@@ -107,7 +107,7 @@ def _read_commune(context: Context, first: int, end: int, level: Level) -> tuple
         if found:
             return _the_one(found[0], level, rank, words[first]), found[1]
     last = capital_run(context, first, end)
-    if len(words[first]) < 2:
+    if len(words[first]) < 2 or _is_no_name(context, first, last):
         return None
     if namesake := context.rules.places.namesakes.longest(words, first, end):
         last = namesake[1]
@@ -134,9 +134,17 @@ def _read_district(context: Context, first: int, end: int, level: Level) -> tupl
         spelt = rules.district_letters.get(bare_letters(name), ())
         if last - first > 1 and len({unit.name for unit in spelt}) == 1:
             return _the_one(spelt, level, "huyện", name), last
-    if words[first] in _surnames(context) or run == first + 1:
+    if words[first] in _surnames(context) or run == first + 1 or _is_no_name(context, first, run):
         return None
     return Unit(words_between(context, first, run), level.word, None, "huyện"), run
+
+
+def _is_no_name(context: Context, first: int, last: int) -> bool:
+    """Whether capitals behind a level word begin something else: a person's title, the words of a heading."""
+    words = context.tokens.words
+    if context.rules.agencies.words.ends.longest(words, first, last):
+        return len(words[first]) > 1  # "HĐND TP. Ông Trần ..."
+    return words[first].isupper() and context.rules.agencies.words.subjects.longest(words, first, last) is not None
 
 
 def _surnames(context: Context) -> frozenset[str]:
