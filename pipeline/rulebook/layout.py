@@ -19,7 +19,7 @@ HEADER = (
     *("ad-hoc", "subject-lead"),
     *("type-line", "attached", "consolidation", "adopted", "continued", "programme"),
 )
-SIGNATURE = ("on-behalf", "post-column", "post", "signed", "signer", "recipients", "recipient")
+SIGNATURE = ("on-behalf", "post-column", "post", "attestation", "signed", "signer", "recipients", "recipient")
 PRESS = ("place-line", "titled", "attributes", "furniture-rest", "dateline", "byline", "caption")
 LINES = ("separator", "running-head", "stamp", "furniture", "appendix", "basis")  # the first that fits names the line
 

@@ -19,7 +19,7 @@ _POST_AND_NAME = regex.compile(
 )
 # a post in the right column, behind which the left column's line goes on
 _BESIDE_A_WRAP = regex.compile(r"(?<=\ {2})(?P<post>\p{Lu}[\p{Lu}\s]*\p{Lu})\s(?=\p{Ll})")
-_NEXT_PREFIX = regex.compile(r"(?<=\S)\s+(?=(?:KT|K/T|TL|T/L|TUQ|Q)\.?\s?\p{Lu}{2})")
+_NEXT_PREFIX = regex.compile(r"(?<=\S)\s+(?=(?:(?:KT|K/T|TL|T/L|TUQ)(?:\.\s?|\s)|Q\.\s?)\p{Lu}{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _PART = regex.compile(r"\p{L}+")
 _PREFIXES = frozenset({"h'", "k'"})
 _PREFIXED = regex.compile(r"[HKYR]'|Y\b|A\b")
 _MIDDLE = frozenset({"văn", "thị"})  # what stands before them is a family name, known or not
+_VOWELS = frozenset("aeioơuưy")  # which are given names of some peoples
 _LIST = regex.compile(r"[;:]\s*(?:-\ ?|\+\ ?)?\Z")
 _VIETNAMESE = regex.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?\Z", regex.I
@@ -159,6 +160,11 @@ def _last_syllable(parts: list[tuple[int, int, str]], begin: int, names: NameRul
     return len(parts) if len(parts) - begin <= _LONGEST + 1 else begin + 1
 
 
+def _stands_for_anyone(words: list[str]) -> bool:
+    """Whether a letter stands for the given name: "Nguyễn Văn A" of an example, "Trần Q." of a suspect."""
+    return words[-1] not in _VOWELS or (len(words) > 2 and words[-2] in _MIDDLE)
+
+
 def _is_person(
     text: str,
     span: NameSpan,
@@ -171,6 +177,8 @@ def _is_person(
     """Whether the syllables are a living person's: no place, street, school or foreigner."""
     words = [part[2] for part in parts]
     if len(words) < 2 and words[0][:2] not in _PREFIXES:
+        return False
+    if len(words[-1]) == 1 and _stands_for_anyone(words):
         return False
     opening = " ".join(words[:2])
     if not span.honored and opening in rules.not_names and (len(words) == 2 or words[0] not in rules.names.strong):

@@ -106,7 +106,7 @@ def _post_reading(context: Context, post: Post, following: Post | None, name: Na
             reading = replace(reading, agency=body)
         elif body := inherited_body(context, post):
             reading = replace(reading, agency=body, doubt="the body is the one named before")
-    if reading.agency is None and not post.agency_span and row.sector in ("open", "staff"):
+    if reading.agency is None and (row.sector == "staff" or (row.sector == "open" and not post.agency_span)):
         context.lose(post.start, post.end, "official", "no public body")
         return
     yield reading

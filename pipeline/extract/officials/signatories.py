@@ -1,5 +1,6 @@
 """Who signed: the post, the name and the body of each signature block."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -11,6 +12,9 @@ from pipeline.extract.officials.posts import Post, agency_from, find_posts, inhe
 from pipeline.extract.readings import OfficialReading, PostReading
 
 RULE = "official.signature"
+_OF_ANY = frozenset({"UBND", "HĐND", "Văn phòng", "Thanh tra", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Phòng", "Khoa"})
+_ATTESTED_REACH = 400  # characters from the body over an attestation to the signature below it
+_BELOW = 200  # characters from a name to the end of the post and the body below it
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
 Named = tuple[str, tuple[int, int] | None]
 
@@ -26,8 +30,10 @@ def read_signatories(context: Context) -> Iterator[OfficialReading]:
         if name is None or not posts:
             context.lose(signature.start, signature.end, RULE, "no post or no person's name")
             continue
-        agency, span = _body(context, signature, posts) or (None, None)
         post = posts[-1]
+        agency, span = _body(context, signature, posts) or (None, None)
+        if post.row.sector == "event" and (own := _below(context, signature)):
+            post, (agency, span) = own  # the leader of a team, with his own office below the name
         signed = PostReading(post.start, post.title_end, post.title, agency, "public", span, post.doubt)
         yield OfficialReading(name.start, name.end, name.name, RULE, (signed,))
 
@@ -47,14 +53,62 @@ def _body(context: Context, signature: Signature, posts: list[Post]) -> Named | 
     for post in reversed(own):
         if post.agency:
             return post.agency, post.agency_span or (post.start, post.title_end)
+    if between := _between(context, signature):
+        return between
     above = [(post.agency, post.agency_span) for post in reversed(posts) if post.agency]
-    issuer = next(iter(above), None) or _issuer(context) or _signed_for(context, signature)
+    issuer = (
+        next(iter(above), None) or _attested(context, signature) or _issuer(context) or _signed_for(context, signature)
+    )
+    if issuer and not _can_lead(posts[-1], issuer[0]):
+        issuer = None
     if len(own) < len(posts):
         organ = posts[-1].row.organ
         return (f"{organ} {issuer[0]}", issuer[1]) if organ and issuer else None
     if issuer is None and (body := inherited_body(context, posts[-1])):
         return body, None
     return issuer
+
+
+def _can_lead(post: Post, body: str) -> bool:
+    """Whether a title that only one class of bodies has ("Thứ trưởng": a Bộ) can be one of this body."""
+    row = post.row
+    telling = row.body and row.sector == "public" and row.organ is None and row.body not in _OF_ANY
+    return not telling or body.startswith(f"{row.body} ")
+
+
+def _between(context: Context, signature: Signature) -> Named | None:
+    """The body on a line of its own between the posts: "KT. CHÁNH ÁN / TÒA ÁN NHÂN DÂN TỐI CAO / PHÓ CHÁNH ÁN"."""
+    found = (_first_named(context, *line) for line in signature.lines[1:-1])
+    return next((body for body in found if body), None)
+
+
+def _attested(context: Context, signature: Signature) -> Named | None:
+    """The body that attests a consolidated text, named in capitals over the attestation."""
+    floor = max(signature.start - _ATTESTED_REACH, 0)
+    cue = context.rules.layout["attestation"].search(context.text, floor, signature.start)
+    if cue is None:
+        return None
+    last = bisect_left(context.agencies, signature.start, key=lambda reading: reading.start)
+    for reading in reversed(context.agencies[:last]):
+        if reading.start < cue.start() - _ATTESTED_REACH:
+            break
+        if context.text[reading.start : reading.end].isupper():
+            return reading.name, (reading.start, reading.end)
+    return None
+
+
+def _below(context: Context, signature: Signature) -> tuple[Post, Named] | None:
+    """The post that stands in capitals below the signer's name, with its body."""
+    end = min(signature.end + _BELOW, len(context.text))
+    post = next(iter(find_posts(context, signature.end, end)), None)
+    if post is None or context.text[signature.end : post.start].strip() or not _is_capital(context, post):
+        return None
+    body = (post.agency, post.agency_span) if post.agency else _first_named(context, post.title_end, end)
+    return (post, body) if body else None
+
+
+def _is_capital(context: Context, post: Post) -> bool:
+    return context.text[post.start : post.title_end].isupper()
 
 
 def _orders(context: Context, signature: Signature, post: Post) -> bool:
