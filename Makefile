@@ -45,9 +45,9 @@ floors: evaluate ## the same, and raise the floors in tests/floors.toml to what 
 
 lock: $(DEV) ## pin the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --extra crawl --group build --output-file requirements.lock
+		pyproject.toml --group build --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --extra crawl --group dev --output-file requirements-dev.lock
+		pyproject.toml --all-extras --group dev --output-file requirements-dev.lock
 
 clean: ## remove what was installed and made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
