@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.loaders.main_region import LABEL, Sizes, choose_core, is_link, mark_furniture, mark_link_lists
 from pipeline.loaders.page_lines import Line, Page, Region
+from pipeline.loaders.page_places import places_of
 from pipeline.loaders.page_rules import PageRules
+from pipeline.model import Place
 
 _ROUND_TITLE = 1_500  # summary, date and author between a title and its text hold no more
 _FOOT = 12  # lines: copyright and address at a page's foot
@@ -19,22 +21,29 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The text, the line of its title (an index of the page's lines) or None, and the lines it comes from."""
+    """The text, the line of its title (an index of the page's lines) or None, the lines it comes from, where its words
+    stand, and 1 in `furniture` for each of the page's lines that is none of it by its marks."""
 
     text: str
     title_line: int | None
     first: int
     last: int
+    places: tuple[Place, ...] = ()
+    furniture: bytes = b""
 
 
-def find_main_text(page: Page, titles: Sequence[str], rules: PageRules) -> MainText:
-    """The page's text without what surrounds it; `titles` are what its head calls it.
+def find_main_text(
+    page: Page, titles: Sequence[str], rules: PageRules, without: frozenset[int] = frozenset()
+) -> MainText:
+    """The page's text without what surrounds it; `titles` are what its head calls it, the lines `without` are no text.
 
     Where all of it looks like furniture (a page of links), little is dropped or nothing: losing text is worse.
     """
     lines = page.lines
     sizes = Sizes.of(lines, rules)
     furniture = mark_furniture(page, sizes)
+    for index in without:
+        furniture[index] = 1
     noise = mark_link_lists(lines, furniture, rules)
     core = choose_core(page, sizes, furniture, noise)
     title_line = _title_line(lines, core, titles, noise)
@@ -48,9 +57,9 @@ def find_main_text(page: Page, titles: Sequence[str], rules: PageRules) -> MainT
         kept = [*_above(lines, core, title_line, is_text), *kept, *_below(page, core, title_line, is_text)]
     else:
         kept = [index for index in range(len(lines)) if not furniture[index]] or list(range(len(lines)))
-    named = _named_officials(lines, set(kept), rules)
+    text, places = _join(page, kept, _named_officials(lines, set(kept), rules))
     first, last = (kept[0], kept[-1] + 1) if kept else (0, 0)
-    return MainText("\n\n".join([_join(lines, kept), *named]), title_line, first, last)
+    return MainText(text, title_line, first, last, places, bytes(furniture))
 
 
 def same_title(line: str, title: str) -> bool:
@@ -121,14 +130,20 @@ def _named_officials(lines: Sequence[Line], kept: set[int], rules: PageRules) ->
     return dict.fromkeys(text for text in outside if rules.kept_lines.search(text))
 
 
-def _join(lines: Sequence[Line], kept: Iterable[int]) -> str:
-    """The kept lines, with an empty line where the page has one between two of them."""
+def _join(page: Page, kept: Iterable[int], named: Iterable[str]) -> tuple[str, tuple[Place, ...]]:
+    """The kept lines, with an empty line where the page has one between two of them, and where they stand; then what
+    names officials."""
+    lines = page.lines
     parts: list[str] = []
-    previous = -1
+    placed: list[tuple[int, Line]] = []
+    previous, offset = -1, 0
     for index in kept:
         if parts:
             gap = any(line.gap for line in lines[previous + 1 : index + 1])
             parts.append("\n\n" if gap else "\n")
+            offset += len(parts[-1])
+        placed.append((offset, lines[index]))
         parts.append(lines[index].text)
+        offset += len(parts[-1])
         previous = index
-    return "".join(parts)
+    return "\n\n".join(["".join(parts), *named]), places_of(placed, page.ids)

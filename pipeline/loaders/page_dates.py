@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 
-from pipeline.loaders.days import as_day, read_day
+from pipeline.loaders.days import VIETNAM, as_day, read_day
 from pipeline.loaders.main_text import MainText
 from pipeline.loaders.page_head import PageHead
 from pipeline.loaders.page_lines import Page
@@ -22,6 +23,7 @@ _BARE = re.compile(
     rf"(?:{_GLUE}{_TIME})?(?:\s{{0,3}}\(?gmt\s?\+?\d*\)?)?(?:$|\W{{0,3}}$|\s*[|–•-].{{0,60}}$|\s{{0,3}}\(.{{0,40}}$)",
     re.IGNORECASE,
 )
+_ARCHIVE = re.compile(r"\Ahttps?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)\d{0,6}[a-z_]{0,4}/")
 _URL_DAY = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"|(?P<y8>(?:19|20)\d\d)(?P<m8>\d\d)(?P<d8>\d\d)(?:\d{4}|\d{6})?)(?!\d)"
@@ -30,12 +32,16 @@ _URL_DAY = re.compile(
 
 def find_published(
     page: Page, head: PageHead, main: MainText, url: str | None, rules: PageRules
-) -> tuple[str, str] | None:
-    """(ISO day, what says so) of the best witness, or None."""
-    for source, text in _witnesses(page, head, main, rules):
-        if day := read_day(text):
-            return day, source
-    return _url_day(url or "")
+) -> tuple[tuple[str, str], ...]:
+    """(ISO day, what says so) of each witness, best first; none of a day after the page can have been fetched.
+
+    A page was fetched no later than now, and no later than the snapshot of an archive that its url names.
+    """
+    latest = min(filter(None, (datetime.now(VIETNAM).date().isoformat(), _snapshot_day(url or ""))))
+    days = ((read_day(text), source) for source, text in _witnesses(page, head, main, rules))
+    found = [(day, source) for day, source in days if day is not None]
+    found += filter(None, [_url_day(_ARCHIVE.sub("", url or ""))])
+    return tuple(dict.fromkeys((day, source) for day, source in found if day <= latest))
 
 
 def _witnesses(page: Page, head: PageHead, main: MainText, rules: PageRules) -> Iterator[tuple[str, str]]:
@@ -46,7 +52,7 @@ def _witnesses(page: Page, head: PageHead, main: MainText, rules: PageRules) -> 
     top = main.first if main.title_line is None else main.title_line
     near = [(when, sure) for line, when, sure in head.times if top - _BEFORE_TITLE <= line <= main.last]
     yield from (("datePublished", when) for when, sure in near if sure)
-    yield from (("time", when) for when, _ in near[:1])
+    yield from (("time", when) for when, sure in near[:1] if not sure)
     yield from _date_lines(page, top, main.last, rules)
     yield from ((f"meta {name}", metadata[name]) for name in rules.template_metadata if name in metadata)
 
@@ -77,3 +83,9 @@ def _url_day(url: str) -> tuple[str, str] | None:
         if day := as_day(*map(int, parts)):
             return day, "url"
     return None
+
+
+def _snapshot_day(url: str) -> str | None:
+    """The day on which the Wayback Machine fetched what stands at a url of it."""
+    found = _ARCHIVE.match(url)
+    return as_day(*map(int, found.groups())) if found else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import Tag
+from lxml import etree
 
 from pipeline.loaders.main_text import fold_title, same_title
 from pipeline.loaders.page_lines import Page
@@ -20,13 +20,15 @@ _MAX_TITLE = 500
 @dataclass(frozen=True, slots=True)
 class PageHead:
     """`titles`, best first; `metadata` by name in small letters, the first of a name; `times`, (lines before it, when,
-    whether it says that it is the publication); `json_dates`, datePublished of JSON-LD articles."""
+    whether it says that it is the publication); `json_dates`, datePublished of JSON-LD articles; `base`, what the page's
+    relative addresses are relative to, if it says so."""
 
     titles: tuple[str, ...]
     url: str | None
     metadata: dict[str, str]
     times: tuple[tuple[int, str, bool], ...]
     json_dates: tuple[str, ...]
+    base: str | None = None
 
 
 def read_head(page: Page, known_url: str | None) -> PageHead:
@@ -35,29 +37,32 @@ def read_head(page: Page, known_url: str | None) -> PageHead:
     titles: list[str] = []
     times: list[tuple[int, str, bool]] = []
     json_dates: list[str] = []
-    canonical = None
-    base = known_url
+    canonical = ""
+    own_base = ""
     for lines_before, element in page.head:
-        match element.name:
+        match element.tag:
             case "meta":
-                name = next((element.get(key) for key in ("property", "name", "itemprop") if element.get(key)), None)
+                name = element.get("property") or element.get("name") or element.get("itemprop")
                 if name and element.get("content"):
-                    metadata.setdefault(str(name).strip().lower(), str(element["content"]).strip())
+                    metadata.setdefault(name.strip().lower(), element.get("content", "").strip())
             case "title":
-                titles.append(" ".join(element.get_text().split()))
+                titles.append(_words(element))
             case "link":
-                if "canonical" in str(element.get("rel", "")).lower():
-                    canonical = canonical or str(element.get("href", ""))
+                if "canonical" in element.get("rel", "").lower():
+                    canonical = canonical or element.get("href") or ""
             case "base":
-                base = base or str(element.get("href", ""))
+                own_base = own_base or element.get("href") or ""
             case "script":
                 json_dates.extend(_published_in(element))
             case _ if (when := _time_of(element)) is not None:
                 times.append((lines_before, *when))
+    base = known_url or own_base
     url = _own_url(canonical, base) or _own_url(metadata.get("og:url"), base)
     named = (metadata.get("og:title"), metadata.get("twitter:title"), *titles[:1], metadata.get("dc.title"))
     found = dict.fromkeys(title[:_MAX_TITLE] for title in named if title)
-    return PageHead(tuple(found), url, metadata, tuple(times), tuple(json_dates))
+    return PageHead(
+        tuple(found), url, metadata, tuple(times), tuple(json_dates), own_base and urljoin(known_url or "", own_base)
+    )
 
 
 def choose_title(head: PageHead, heading: str | None, rules: PageRules) -> str | None:
@@ -100,18 +105,22 @@ def _own_url(address: str | None, base: str | None) -> str | None:
     return url
 
 
-def _time_of(element: Tag) -> tuple[str, bool] | None:
+def _words(element: "etree._Element") -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _time_of(element: "etree._Element") -> tuple[str, bool] | None:
     """When a <time> or an element with itemprop="datePublished" says, and whether it says what of."""
-    published = "datepublished" in str(element.get("itemprop", "")).lower() or element.has_attr("pubdate")
-    if element.name != "time" and not published:
+    published = "datepublished" in element.get("itemprop", "").lower() or element.get("pubdate") is not None
+    if element.tag != "time" and not published:
         return None
-    when = element.get("datetime") or element.get("content") or " ".join(element.get_text().split())
-    return str(when), published
+    when = element.get("datetime") or element.get("content") or _words(element)
+    return when, published
 
 
-def _published_in(script: Tag) -> Iterator[str]:
+def _published_in(script: "etree._Element") -> Iterator[str]:
     """datePublished of all things a JSON-LD script describes; what is not JSON describes nothing."""
-    text = script.string or ""
+    text = script.text or ""
     if "datePublished" not in text or len(text) > _MAX_JSON:
         return
     try:

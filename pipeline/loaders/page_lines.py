@@ -1,15 +1,30 @@
 """A web page as lines of text and the regions they stand in."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bs4 import Tag
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words of one cell in a line, by offsets of the line, and where in its table they stand, counted from 1."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    row_head: str | None = None
+    column_head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line as a reader sees it. `linked` of its characters are links; a `gap` is an empty line before it.
 
-    A `heading` has its level, 1 to 3; a `row` is a line of a table, its cells joined by " | ".
+    A `heading` has its level, 1 to 3; a `row` is a line of a table of data, its cells joined by " | ", which `cells`
+    tells apart. `origin` is the element, for a row its table's, that the line began in.
     """
 
     text: str
@@ -17,6 +32,8 @@ class Line:
     gap: bool = False
     heading: int = 0
     row: bool = False
+    cells: tuple[Cell, ...] = ()
+    origin: "_Element | None" = None
 
     @property
     def plain(self) -> int:
@@ -36,9 +53,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines in reading order; regions, inner before outer; `head`, the elements that speak of the page itself, each
-    with the number of lines before it."""
+    """Lines in reading order; regions, inner before outer; `head`, the elements that speak of the page itself, and
+    `files`, links and frames that may show a file, each with the number of lines before it; `ids` of one element only."""
 
     lines: tuple[Line, ...]
     regions: tuple[Region, ...]
-    head: tuple[tuple[int, Tag], ...]
+    head: "tuple[tuple[int, _Element], ...]"
+    files: "tuple[tuple[int, _Element], ...]" = ()
+    ids: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,9 @@ from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.source import RulebookError, RuleSource, Strict
 
 _FILE = "pages.yml"
+AttributeField = Literal[
+    "number", "type", "issuer", "signer", "date", "effective", "published", "title", "subject", "status", "other"
+]
 
 
 class Alternatives(Strict):
@@ -29,6 +32,14 @@ class DateLabels(Strict):
     updated: list[str]
 
 
+class Attributes(Strict):
+    """The vocabulary of tables that state what a document is: labels by field, values that say nothing, statuses."""
+
+    labels: dict[AttributeField, list[str]]
+    blanks: list[str]
+    statuses: list[str]
+
+
 class PagesFile(Strict):
     """The whole of rules/pages.yml."""
 
@@ -44,6 +55,8 @@ class PagesFile(Strict):
     date_labels: DateLabels
     site_names: Alternatives
     frequent_words: list[str]
+    attributes: Attributes
+    attachment_addresses: Alternatives
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,10 @@ class PageRules:
     template_metadata: tuple[str, ...]
     date_labels: tuple[tuple[str, ...], tuple[str, ...]]
     frequent_words: frozenset[str]
+    attachment_addresses: re.Pattern[str]
+    attribute_labels: dict[str, AttributeField]
+    attribute_blanks: frozenset[str]
+    statuses: frozenset[str]
 
 
 _FRAMES = {
@@ -73,6 +90,7 @@ _FRAMES = {
     "closing_lines": "{}",
     "kept_lines": "{}",
     "site_names": "{}",
+    "attachment_addresses": "{}",
 }
 
 
@@ -108,4 +126,7 @@ def load_page_rules(directory: Path | None = None) -> PageRules:
         template_metadata=tuple(file.template_metadata),
         date_labels=(tuple(file.date_labels.published), tuple(file.date_labels.updated)),
         frequent_words=frozenset(file.frequent_words),
+        attribute_labels={label: field for field, labels in file.attributes.labels.items() for label in labels},
+        attribute_blanks=frozenset(file.attributes.blanks),
+        statuses=frozenset(file.attributes.statuses),
     )

@@ -213,7 +213,7 @@ def _shape(said: _SaidTable) -> Literal["data", "official", "layout"]:
             shape.add_cell(first, len(lines))
     if official_block(shape, lines, load_page_rules()) is not None:
         return "official"
-    filled = [sum(last > first for first, last in row) for row in shape.rows]
+    filled = [sum(cell.last > cell.first for cell in row) for row in shape.rows]
     is_row = len(filled) == 1 and filled[0] > 2 and max(len(line.text) for line in lines) <= _LONGEST_OF_ROW
     return "data" if is_row or data_rows(shape, lines) is not None else "layout"
 

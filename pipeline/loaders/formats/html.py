@@ -1,15 +1,18 @@
 """Web pages: the main text, the title, the day of publication."""
 
 import re
-import warnings
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.loaders.encoding import declared_encoding, decode
 from pipeline.loaders.known import Found, Known, document_of
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.page_rules import load_page_rules
-from pipeline.model import Document
+from pipeline.model import Document, Stated
 from pipeline.text.stored import stored_text
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _HEAD = 16_384
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b", re.IGNORECASE)
@@ -43,26 +46,44 @@ class HtmlLoader:
         return document_of(replace(found, doubt=decoded.doubt), known, self.name)
 
 
+def parse(markup: str) -> "etree._Element | None":
+    """The tree of a page; None where there is nothing in it."""
+    from lxml import etree  # noqa: PLC0415 - only for who reads pages
+
+    # as UTF-8 bytes with the encoding given, so that no declaration in the page misleads the parser
+    data = markup.replace("\ufeff", "").encode()  # which nobody sees, and which a text cannot begin with
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing but a comment, say
+        return None
+    failure = parser.error_log.last_error
+    if failure is None or failure.type_name != "ERR_RESOURCE_LIMIT":
+        return root
+    # elements nested by the thousand: the parser gives up on its own tree, but not on one that is built for it
+    target = etree.TreeBuilder(insert_comments=False, insert_pis=False)
+    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
+
+
 def read_html(markup: str, url: str | None = None) -> Found:
     """The main text of a page and what the page says of itself; the text is empty where it shows none."""
-    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning  # noqa: PLC0415 - slow to import
-
-    from pipeline.loaders.main_text import find_main_text  # noqa: PLC0415 - these import bs4
+    from pipeline.loaders.main_text import find_main_text  # noqa: PLC0415 - these import lxml
+    from pipeline.loaders.page_attributes import find_attributes  # noqa: PLC0415
     from pipeline.loaders.page_dates import find_published  # noqa: PLC0415
     from pipeline.loaders.page_head import choose_title, read_head  # noqa: PLC0415
+    from pipeline.loaders.page_links import find_links  # noqa: PLC0415
     from pipeline.loaders.page_walk import read_page  # noqa: PLC0415
 
     rules = load_page_rules()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        # as UTF-8 bytes with the encoding given, so that no declaration in the page misleads the parser
-        soup = BeautifulSoup(markup.encode(), "lxml", from_encoding="utf-8", multi_valued_attributes=None)
-    page = read_page(soup, rules)
+    root = parse(markup)
+    if root is None:
+        return Found("")
+    page = read_page(root, rules)
     head = read_head(page, url)
-    main = find_main_text(page, head.titles, rules)
-    own_url = url or head.url
-    published, source = find_published(page, head, main, own_url, rules) or (None, None)
+    attributes = find_attributes(page.lines, rules)
+    main = find_main_text(page, head.titles, rules, attributes.lines)
+    candidates = find_published(page, head, main, url or head.url, rules)
+    published, source = candidates[0] if candidates else (None, None)
     heading = None if main.title_line is None else page.lines[main.title_line].text
     return Found(
         text=stored_text(main.text),
@@ -70,6 +91,9 @@ def read_html(markup: str, url: str | None = None) -> Found:
         title=choose_title(head, heading, rules),
         published=published,
         published_source=source,
+        places=main.places,
+        stated=(*attributes.stated, *(Stated("published", day, witness) for day, witness in candidates)),
+        links=find_links(page, main, head.base or url or head.url, rules),
     )
 
 
