@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from pipeline.loaders.legacy import is_legacy
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.page_rules import load_page_rules
 from pipeline.text.stored import stored_text
@@ -19,7 +20,9 @@ _BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9][\w.:-]{1,30})""", re.IGNORECASE)
 _SINGLE_BYTE = ("cp1258", "cp1252")  # what is left of Vietnamese text that is not Unicode
+_TO_1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0323][^\W\d_]*)*")
+_TAG = re.compile(rb"<[^<>]{1,2000}>")
 _SAMPLE = 65_536
 
 
@@ -53,7 +56,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return _checked(*_mend(data[len(mark) :], encoding))
     if (wide := _wide_encoding(data)) is not None:
         return _checked(*_mend(data, wide))
-    if _is_binary(len(data) - len(data.translate(None, _CONTROLS)), len(data)):
+    if _is_binary(len(data) - len(data.translate(None, _CONTROLS)), len(data)) and not _holds_legacy(data):
         raise LoadError("binary", "not text: too many of its bytes are control characters")
     try:
         return Decoded(stored_text(data.decode("utf-8")), "utf-8")
@@ -105,7 +108,12 @@ def _multibyte(text: str) -> int:
 
 
 def _guess(data: bytes, declared: str | None, damage: UnicodeDecodeError) -> Decoded:
-    """The single-byte encoding in which most words are Vietnamese; else what charset-normalizer finds likely."""
+    """The single-byte encoding in which most words are Vietnamese; else what charset-normalizer finds likely.
+
+    Text in an encoding from before Unicode comes byte by byte, as Windows-1252 shows it, to be converted.
+    """
+    if _holds_legacy(data):
+        return Decoded(stored_text(_byte_by_byte(data)), "cp1252")
     candidates = dict.fromkeys(name for name in (declared, *_SINGLE_BYTE) if name in _SINGLE_BYTE)
     readings = {name: _frequent_words(data[:_SAMPLE].decode(name, "ignore")) for name in candidates}
     best = max(readings, key=lambda name: readings[name])
@@ -122,6 +130,16 @@ def _guess(data: bytes, declared: str | None, damage: UnicodeDecodeError) -> Dec
         text, encoding, _ = _mend(data, found.encoding)
         return _checked(text, encoding, f"read as {encoding}, which is a guess")
     raise LoadError("undecodable", f"in no known encoding: not UTF-8 ({damage.reason} at byte {damage.start})")
+
+
+def _holds_legacy(data: bytes) -> bool:
+    """Whether the text, be it a page's, is in an encoding from before Unicode; some of them use control characters."""
+    return b"\0" not in data and is_legacy(_byte_by_byte(_TAG.sub(b" ", data[:_SAMPLE])))
+
+
+def _byte_by_byte(data: bytes) -> str:
+    """Windows-1252, with Latin-1's control characters for the bytes it has nothing for."""
+    return data.decode("latin-1").translate(_TO_1252)
 
 
 def _frequent_words(text: str) -> int:

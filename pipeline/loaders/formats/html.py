@@ -70,6 +70,7 @@ def read_html(markup: str, url: str | None = None) -> Found:
     from pipeline.loaders.main_text import find_main_text  # noqa: PLC0415 - these import lxml
     from pipeline.loaders.page_attributes import find_attributes  # noqa: PLC0415
     from pipeline.loaders.page_dates import find_published  # noqa: PLC0415
+    from pipeline.loaders.page_encoding import convert_page  # noqa: PLC0415
     from pipeline.loaders.page_head import choose_title, read_head  # noqa: PLC0415
     from pipeline.loaders.page_links import find_links  # noqa: PLC0415
     from pipeline.loaders.page_walk import read_page  # noqa: PLC0415
@@ -78,6 +79,7 @@ def read_html(markup: str, url: str | None = None) -> Found:
     root = parse(markup)
     if root is None:
         return Found("")
+    converted = convert_page(root, markup)
     page = read_page(root, rules)
     head = read_head(page, url)
     attributes = find_attributes(page.lines, rules)
@@ -92,7 +94,7 @@ def read_html(markup: str, url: str | None = None) -> Found:
         published=published,
         published_source=source,
         places=main.places,
-        stated=(*attributes.stated, *(Stated("published", day, witness) for day, witness in candidates)),
+        stated=(*converted, *attributes.stated, *(Stated("published", day, witness) for day, witness in candidates)),
         links=find_links(page, main, head.base or url or head.url, rules),
     )
 

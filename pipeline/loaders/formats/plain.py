@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.loaders.encoding import decode
 from pipeline.loaders.known import Found, Known, document_of
+from pipeline.loaders.legacy import convert_text
 from pipeline.loaders.loader import LoadError
 from pipeline.model import Document
 
@@ -22,7 +23,8 @@ class PlainLoader:
         decoded = decode(data)
         if not decoded.text.strip():
             raise LoadError("empty", "there is no text in it")
-        return document_of(Found(decoded.text, doubt=decoded.doubt), known, self.name)
+        text, stated = convert_text(decoded.text)
+        return document_of(Found(text, doubt=decoded.doubt, stated=stated), known, self.name)
 
 
 LOADER = PlainLoader()

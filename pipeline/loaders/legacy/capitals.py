@@ -24,12 +24,28 @@ def lone_small_letters(words: Sequence[Reading]) -> list[bool]:
     """
     shouted = [_is_shouted(word) for word in words]
     loud = [sure and word.whole for sure, word in zip(shouted, words, strict=True)]
-    for at, word in enumerate(words):
-        if shouted[at] or len(_PLAIN.findall(word.typed)) > 1 or any(map(str.islower, _PLAIN.findall(word.typed))):
-            continue
-        sides = [loud[side] for side in (at - 1, at + 1) if 0 <= side < len(words)]
-        shouted[at] = bool(sides) and all(sides)
+    mute = [not sure and _may_be_shouted(word) for sure, word in zip(shouted, words, strict=True)]
+    before = _nearest(loud, mute)
+    after = _nearest(loud[::-1], mute[::-1])[::-1]
+    for at in range(len(words)):
+        sides = [side for side in (before[at], after[at]) if side is not None]
+        shouted[at] = shouted[at] or (mute[at] and bool(sides) and all(sides))
     return shouted
+
+
+def _nearest(loud: Sequence[bool], mute: Sequence[bool]) -> list[bool | None]:
+    """For each word whether the nearest one before it that is not mute is loud; None where there is none."""
+    found: list[bool | None] = []
+    last: bool | None = None
+    for sure, silent in zip(loud, mute, strict=True):
+        found.append(last)
+        last = last if silent else sure
+    return found
+
+
+def _may_be_shouted(word: Reading) -> bool:
+    plain = _PLAIN.findall(word.typed)
+    return len(plain) < 2 and not any(map(str.islower, plain))
 
 
 def _is_shouted(word: Reading) -> bool:

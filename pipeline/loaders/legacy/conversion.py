@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _PRINTED = {"tcvn3": "TCVN3", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 _LINE = re.compile(r"[^\n\t]+")
 _LINE_ENDS = "\n\t"
-# a section, a sum, a list, a dash: no letter
-_SYMBOL_USE = re.compile(r"[§¢£¥][ \xa0]?\d|\d[ \xa0]?[¢£¥]|^[ \t]*·|[^.!?:;\"\s][ \t]?—", re.MULTILINE)
+# a section, a sum: no letter
+_SYMBOL_USE = re.compile(r"[§¢£¥][ \xa0]?\d|\d[ \xa0]?[¢£¥]")
 # bytes read as Windows-1258 instead of 1252: a text of that kind has none of the letters of U+1E00-1EFF
 _TO_1252 = str.maketrans("ĂăĐđƠơƯư₫\u0300\u0301\u0303\u0309\u0323", "ÃãÐðÕõÝýþÌìÞÒò")
 _COMPOSED = re.compile("[\u1e00-\u1eff]")
@@ -32,6 +32,13 @@ def convert_text(text: str) -> tuple[str, tuple[Stated, ...]]:
     """The text in Unicode, and what was converted; the very text where there is nothing to convert."""
     texts, stated = convert_texts((text,), (None,))
     return texts[0], stated
+
+
+def is_legacy(text: str) -> bool:
+    """Whether there are words in an old encoding in a text."""
+    if not may_be_legacy(text):
+        return False
+    return bool(find_legacy(text, (Stretch(0, len(text)),), _readings()))
 
 
 def convert_runs(runs: Sequence["Run"]) -> tuple[Sequence["Run"], tuple[Stated, ...]]:
@@ -54,12 +61,12 @@ def convert_texts(texts: Sequence[str], fonts: Sequence[str | None]) -> tuple[Se
     rules = load_legacy_rules()
     promised = [rules.font(font) for font in fonts]
     stretches = _stretches(texts, promised)
-    readings = Readings(rules, load_syllables(), load_page_rules().frequent_words)
+    readings = _readings()
     words = find_legacy(text, stretches, readings)
-    if not words and not _COMPOSED.search(text) and (other := text.translate(_TO_1252)) != text:
-        words = find_legacy(other, stretches, readings)
-        if words:
-            text, texts = other, [part.translate(_TO_1252) for part in texts]
+    if not _COMPOSED.search(text) and (other := text.translate(_TO_1252)) != text:
+        others = find_legacy(other, stretches, readings)
+        if sum(word.proof for word in others) > sum(word.proof for word in words):
+            text, texts, words = other, [part.translate(_TO_1252) for part in texts], others
     if not words:
         return texts, ()
     made = _put_back(texts, _pieces(text, words, readings))
@@ -68,6 +75,10 @@ def convert_texts(texts: Sequence[str], fonts: Sequence[str | None]) -> tuple[Se
         shown = zip(texts, made, promised, strict=True)
         made = [new.upper() if font and font.capitals and _is_8_bit(old) else new for old, new, font in shown]
     return made, tuple(Stated("encoding", _PRINTED[name], f"converted: {n} words") for name, n in counts.most_common())
+
+
+def _readings() -> Readings:
+    return Readings(load_legacy_rules(), load_syllables(), load_page_rules().frequent_words)
 
 
 def _stretches(texts: Sequence[str], fonts: Sequence[Font | None]) -> list[Stretch]:

@@ -9,10 +9,10 @@ from pipeline.rulebook.syllables import Syllables
 
 UNICODE = "unicode"
 STATES = (UNICODE, *NAMES)
-# letters, and whatever a byte of an old encoding may look like; U+00A0 is a letter of VISCII at the end of a word
+# letters, and whatever a byte of an old encoding may look like; U+00A0 is a capital of VISCII
 WORD = re.compile(
     r"(?:[A-Za-z\x02-\x06\x10-\x1f\x80-\x9f\xa1-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u2fff\u3001-\U0010ffff]"
-    r"|(?<=[A-Z])\xa0(?![A-Za-z0-9]))+"
+    r"|(?<=[A-Z])\xa0(?![a-z0-9]))+"
 )
 _LETTERS = re.compile(r"[^\W\d_²³¹¼½¾]+(?:[\u0300-\u0323][^\W\d_²³¹¼½¾]*)*")
 _ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,9}|[đĐ]")
@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,9}|[đĐ]")
 _GLUED = re.compile(
     r"[A-Za-z][\xa1-\xa9\xac\xae\xaf\xb4-\xb8\xbc-\xbf\xd7\xf7]"
     r"|[\xa1-\xa8\xac\xae\xaf\xb4-\xba\xbc-\xbf\xd7\xf7][A-Za-z]"
-    r"|[\x02-\x06\x10-\x1f\x80-\x9f]|[A-Za-z][€ƒ†‡ˆ‰Š‹ŒŽ™š›œžŸ]"
+    r"|[\x02-\x06\x10-\x1f\x80-\x9f]|[A-Za-z][«»“„][A-Za-z]|[A-Za-z][€ƒ†‡ˆ‰Š‹ŒŽ™š›œžŸ]"
 )
 # a word of Western Europe: no two letters with marks together, capitals at its head alone or throughout
 _WESTERN = re.compile(r"[A-ZÀ-Ý]?(?:[a-z]|[ß-öø-ÿ](?![ß-öø-ÿ]))+|(?:[A-Z]|[À-ÖØ-Ý](?![À-ÖØ-Ý]))+")
@@ -41,6 +41,7 @@ class Readings:
         self.syllables = syllables
         self.frequent = frozenset(word for word in frequent if not word.isascii())
         self._scores: dict[str, tuple[float, ...]] = {}
+        self._pieces: dict[tuple[str, str], list[tuple[int, str]]] = {}
 
     def scores(self, word: str) -> tuple[float, ...] | None:
         """How well a word reads under each state; None where it is the same word under all."""
@@ -59,10 +60,15 @@ class Readings:
         Punctuation around it stays where it can be no letter, symbols where they stand alone, and so does a word that
         is foreign.
         """
+        if (word, state) not in self._pieces:
+            self._pieces[word, state] = self._spell(word, state)
+        return self._pieces[word, state]
+
+    def _spell(self, word: str, state: str) -> list[tuple[int, str]]:
         charset = self.rules.charsets[state]
         whole = list(charset.pieces(word))
         if len(word) == 1 and not word.isalpha():
-            return whole if whole[0][1] in _ALONE else _kept(word)
+            return whole if whole[0][1] in _ALONE or not word.isprintable() else _kept(word)
         if self.is_vietnamese(_joined(whole), state):
             return whole
         head, core, tail = _cut(word)
@@ -92,7 +98,8 @@ class Readings:
 
     def is_alien(self, word: str, state: str) -> bool:
         """Whether a word is no Vietnamese in an encoding."""
-        return not self.is_vietnamese(_joined(self.pieces(word, state)), state)
+        scores = self.scores(word)
+        return scores is not None and scores[STATES.index(state)] < 0
 
     def _is_joined(self, read: str) -> bool:
         """Whether it is several syllables without the blank between them."""
