@@ -13,6 +13,7 @@ from pipeline.extract.form.layout import read_layout
 from pipeline.extract.numbers.read import complete_numbers, numbers_facts, read_numbers
 from pipeline.extract.officials.read import officials_facts, read_officials
 from pipeline.extract.places.home import find_home
+from pipeline.extract.places.level import level_of
 from pipeline.extract.targets.read import targets_facts
 from pipeline.extract.unread import unread_strings
 from pipeline.model import Document, Facts, Kind, Quality
@@ -65,6 +66,8 @@ class Extractor:
             doc_kind=context.layout.kind,
             title=_title(context),
             published=context.anchor.isoformat() if context.anchor else None,
+            place=context.home.province,
+            level=level_of(context),
             dates=dates_facts(context),
             plan_numbers=numbers_facts(context),
             officials=officials_facts(context),

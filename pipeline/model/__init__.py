@@ -1,6 +1,6 @@
 """Documents, spans, the five facts and EDTF values: frozen data that every other part speaks in."""
 
-from pipeline.model.document import Document, Facts, Problem, document_id, fact_dict
+from pipeline.model.document import Document, Facts, Level, Problem, document_id, fact_dict
 from pipeline.model.edtf import Edtf
 from pipeline.model.facts import Agency, Date, Fact, Kind, Official, PlanNumber, Target, fold_key, number_key
 from pipeline.model.provenance import Doubt, Link, Place, Quality, Stated
@@ -16,6 +16,7 @@ __all__ = [
     "Fact",
     "Facts",
     "Kind",
+    "Level",
     "Link",
     "Official",
     "Place",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -77,11 +78,21 @@ def document_id(address: str) -> str:
     return f"{slug[:40].strip('-') or 'document'}-{sha256(address.encode()).hexdigest()[:10]}"
 
 
+class Level(StrEnum):
+    """Of which rank the body is that a document comes from."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What one document says. Every fact's quotes are checked against the text: EvidenceError otherwise.
 
-    `title` is the heading read from the text where nothing outside gives one. `unread` are, by kind, strings that look
+    `title` is the heading read from the text where nothing outside gives one. `place` is the province the document is
+    of, with its level word ("tỉnh Đồng Tháp"), `level` the rank of the body it comes from. `unread` are, by kind, strings that look
     like numbers or dates and that no rule took.
     """
 
@@ -89,6 +100,8 @@ class Facts:
     doc_kind: str = "other"
     title: str | None = None
     published: str | None = None
+    place: str | None = None
+    level: Level | None = None
     dates: tuple[Date, ...] = ()
     plan_numbers: tuple[PlanNumber, ...] = ()
     officials: tuple[Official, ...] = ()

@@ -2,7 +2,8 @@
 
 from pipeline.store.cards import DocumentCard
 from pipeline.store.errors import StoreError
-from pipeline.store.filters import Filters
+from pipeline.store.facets import Facets
+from pipeline.store.filters import FactFilters, Filters
 from pipeline.store.hits import DocumentHit, FactHit
 from pipeline.store.passages import Excerpt
 from pipeline.store.reading import StoredDocument, StoredFact
@@ -14,6 +15,8 @@ __all__ = [
     "DocumentCard",
     "DocumentHit",
     "Excerpt",
+    "Facets",
+    "FactFilters",
     "FactHit",
     "Filters",
     "Outcome",

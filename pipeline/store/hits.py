@@ -3,11 +3,12 @@
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.model import Kind
 from pipeline.store.cards import DocumentCard, read_card
+from pipeline.store.likeness import likenesses, same_documents
 from pipeline.store.passages import Excerpt, Offsets, Passages
 from pipeline.store.query import Query
 
@@ -17,8 +18,19 @@ _FACTS = 'SELECT id, kind, value, quote, start, "end", rule FROM facts WHERE'
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another document of the store that says the same: it is shown with the better hit, and not again."""
+
+    id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactHit:
-    """A fact (`kind` in the singular), its readable value, its quote, the sentence that proves it, its document."""
+    """A fact (`kind` in the singular), its readable value, its quote, the sentence that proves it, its document.
+
+    `copies` are documents that repeat that document.
+    """
 
     id: str
     kind: str
@@ -29,6 +41,7 @@ class FactHit:
     rule: str
     excerpt: Excerpt
     document: DocumentCard
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class DocumentHit:
     document: DocumentCard
     excerpt: Excerpt
     facts: tuple[FactHit, ...]
+    copies: tuple[Copy, ...] = ()
 
 
 def document_hit(conn: sqlite3.Connection, document_id: str, query: Query) -> DocumentHit:
@@ -57,7 +71,7 @@ def document_hit(conn: sqlite3.Connection, document_id: str, query: Query) -> Do
     best = sorted(facts, key=lambda fact: answer.merit(fact, spans[fact[0]]), reverse=True)[:FACTS_SHOWN]
     shown = tuple(answer.fact_hit(fact, spans[fact[0]]) for fact in best)
     excerpt = answer.passages.best(query) or answer.passages.opening()
-    return DocumentHit(card, excerpt, shown)
+    return DocumentHit(card, excerpt, shown, _copies(conn, document_id))
 
 
 def fact_hits(conn: sqlite3.Connection, ids: Iterable[str], kind: Kind, query: Query) -> Iterator[FactHit]:
@@ -67,19 +81,30 @@ def fact_hits(conn: sqlite3.Connection, ids: Iterable[str], kind: Kind, query: Q
         (document_id,) = conn.execute(f"SELECT document FROM {kind.value} WHERE id = ?", (fact_id,)).fetchone()
         if document_id not in answers:
             card, text = read_card(conn, document_id)
-            answers[document_id] = _Answer(card, Passages(text), query)
+            answers[document_id] = _Answer(card, Passages(text), query, _copies(conn, document_id))
         fact = conn.execute(f"{_FACTS} id = ?", (fact_id,)).fetchone()
         spans = conn.execute(
             """SELECT start, "end" FROM mentions WHERE fact = ? AND part = 'fact' ORDER BY id""", (fact_id,)
         ).fetchall()
-        yield answers[document_id].fact_hit(fact, spans)
+        yield replace(answers[document_id].fact_hit(fact, spans), copies=answers[document_id].copies)
+
+
+def _copies(conn: sqlite3.Connection, document_id: str) -> tuple[Copy, ...]:
+    own = likenesses(conn, [document_id]).get(document_id)
+    if own is None:
+        return ()
+    return tuple(
+        Copy(*conn.execute("SELECT id, address FROM documents WHERE id = ?", (key,)).fetchone())
+        for key in same_documents(conn, own)
+    )
 
 
 class _Answer:
     """One document against one query; facts come as rows of _FACTS, with the offsets of their mentions."""
 
-    def __init__(self, card: DocumentCard, passages: Passages, query: Query) -> None:
+    def __init__(self, card: DocumentCard, passages: Passages, query: Query, copies: tuple[Copy, ...] = ()) -> None:
         self.card = card
+        self.copies = copies
         self.passages = passages
         self.query = query
         self._marked = passages.as_typed(query)  # words that differ by their marks only are then other words

@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.model import Agency, Date, Document, Edtf, Fact, Facts, Official, PlanNumber, Span, Target
+from pipeline.store.likeness import sketch
+from pipeline.text.normal import NormalText
 
 Row = dict[str, Any]
 
@@ -59,6 +61,9 @@ def version_row(facts: Facts, rules: str, run: int) -> Row:
         "published": _text(published),
         "published_earliest": _text(published and published.earliest),
         "published_latest": _text(published and published.latest),
+        "place": facts.place,
+        "level": facts.level and facts.level.value,
+        "sketch": sketch(NormalText(document.text).text),
         "format": document.format,
         "quality": document.quality.value,
         "quality_reason": document.quality_reason,

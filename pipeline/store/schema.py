@@ -272,6 +272,16 @@ def _create_files(db: "Database") -> None:
     )
 
 
+def _create_likeness(db: "Database") -> None:
+    """What a search narrows down by, and what tells near-duplicates (see likeness.py)."""
+    for column in ("place TEXT", "level TEXT", "sketch BLOB"):
+        db.execute(f"ALTER TABLE versions ADD COLUMN {column}")
+    db.execute(
+        "CREATE TABLE bands (band INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (band, document)) "
+        "STRICT, WITHOUT ROWID"
+    )
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -279,6 +289,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_search": _create_search,
     "create_provenance": _create_provenance,
     "create_files": _create_files,
+    "create_likeness": _create_likeness,
 }
 
 

@@ -1,19 +1,23 @@
 """Searching: the documents that answer, and the numbers, targets and sentences in them that prove it.
 
 Closer readings of the query come first (see query.py), then SQLite's own ranking, then ids, so that pages are stable.
+What repeats a better hit (see likeness.py) is shown with it and not again.
 """
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.model import Kind
-from pipeline.store.filters import Filters
+from pipeline.store.filters import NO_FACT_FILTERS, Condition, FactFilters, Filters, both
 from pipeline.store.hits import DocumentHit, FactHit, document_hit, fact_hits
+from pipeline.store.likeness import Groups, likenesses
 from pipeline.store.query import Query
 
 _RANK_DOCUMENTS = "bm25(documents_fts, 4, 1, 1, 4, 1, 1)"  # a word of the heading weighs four words of the text
 _RANK_FACTS = "bm25(facts_fts, 0, 4, 1, 4, 1)"  # a fact's own words weigh four of the sentences around it
-_NEWEST_FIRST = "ORDER BY v.published_latest DESC, d.id LIMIT :limit OFFSET :offset"
+_STANDING = "JOIN documents d ON d.id = {} JOIN versions v ON v.id = d.version"
+_MORE = 3  # times as many are ranked as are shown, at first: some repeat others
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,62 +36,147 @@ class Page:
         return self.offset + self.limit
 
 
-def search_documents(conn: sqlite3.Connection, typed: str, filters: Filters, page: Page) -> list[DocumentHit]:
-    """Documents, best first; without words all that pass the filters, newest first."""
-    query = Query.parse(typed)
-    if typed.strip():
-        sql = _ranked("documents_fts", "i.document", _RANK_DOCUMENTS, filters)
-        found = _closest_first(conn, sql, query.expressions("heading", "body", "stated"), filters, page)
-    else:
-        sql = f"SELECT d.id FROM documents d JOIN versions v ON v.id = d.version {{where}} {_NEWEST_FIRST}"
-        found = _filtered(conn, sql, filters, page)
-    return [document_hit(conn, key, query) for key in found]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is searched: the words as typed, the kind of facts (None for documents), what both are narrowed down to."""
 
+    typed: str
+    kind: Kind | None = None
+    filters: Filters = Filters()
+    facts: FactFilters = NO_FACT_FILTERS
 
-def search_facts(conn: sqlite3.Connection, typed: str, kind: Kind, filters: Filters, page: Page) -> list[FactHit]:
-    """Facts of one kind whose own words or sentences answer, best first; without words all, newest documents first."""
-    query = Query.parse(typed)
-    if typed.strip():
-        sql = _ranked("facts_fts", "i.fact", _RANK_FACTS, filters)
-        expressions = [f'kind : "{kind.singular}" AND {match}' for match in query.expressions("own", "around")]
-        found = _closest_first(conn, sql, expressions, filters, page)
-    else:
-        sql = (
-            f"SELECT f.id FROM {kind.value} f JOIN documents d ON d.id = f.document JOIN versions v ON v.id = d.version"
-            f" {{where}} {_NEWEST_FIRST.replace('d.id', 'd.id, f.start, f.id')}"
+    @property
+    def condition(self) -> Condition:
+        """On documents d, versions v and, with a kind, facts f; ValueError for a filter that cannot be."""
+        if self.kind is None:
+            if self.facts != NO_FACT_FILTERS:
+                raise ValueError("units, values and deadlines are those of facts: say of which kind")
+            return self.filters.where()
+        return both(self.filters.where(), self.facts.where(self.kind))
+
+    def ranked(self) -> list[tuple[str, str | None]]:
+        """Statements that give ids best first, each with its full-text expression, each finding more than the last."""
+        query = Query.parse(self.typed)
+        if not self.typed.strip():
+            return [(self._newest_first(), None)]
+        if self.kind is None:
+            sql = self._by_rank("documents_fts", "i.document", _RANK_DOCUMENTS)
+            return [(sql, match) for match in query.expressions("heading", "body", "stated")]
+        sql = self._by_rank("facts_fts", "i.fact", _RANK_FACTS)
+        return [
+            (sql, f'kind : "{self.kind.singular}" AND {match}') for match in query.expressions("own", "around")
+        ]
+
+    def unranked(self) -> tuple[str, str | None]:
+        """A statement that gives the documents of all that answers, in no order, with its full-text expression.
+
+        A document comes once for each of its facts that answer.
+        """
+        ranked, match = self.ranked()[-1] if self.ranked() else (self._by_rank("documents_fts", "i.document", ""), '""')
+        found, _, _ = ranked.partition(" ORDER BY ")
+        return found.replace("SELECT i.fact", "SELECT i.document").replace("SELECT f.id", "SELECT f.document"), match
+
+    def _by_rank(self, table: str, wanted: str, rank: str) -> str:
+        """Documents and facts are looked up only where a filter asks about them."""
+        of_documents, of_facts = self.filters != Filters(), self.facts != NO_FACT_FILTERS
+        where = self.condition[0]
+        joined = _STANDING.format("i.document") if of_documents else ""
+        if self.kind is not None and of_facts:
+            joined += f" JOIN {self.kind.value} f ON f.id = i.fact"
+        return (
+            f"SELECT {wanted} FROM {table} JOIN indexed i ON i.row = {table}.rowid {joined}"
+            f" WHERE {table} MATCH :match {'AND ' + where if where else ''} ORDER BY {rank}, {wanted} LIMIT :most"
         )
-        found = _filtered(conn, sql, filters, page)
-    return list(fact_hits(conn, found, kind, query))
+
+    def _newest_first(self) -> str:
+        where = f"WHERE {self.condition[0]}" if self.condition[0] else ""
+        if self.kind is None:
+            return (
+                f"SELECT d.id FROM documents d JOIN versions v ON v.id = d.version {where}"
+                " ORDER BY v.published_latest DESC, d.id LIMIT :most"
+            )
+        return (
+            f"SELECT f.id FROM {self.kind.value} f {_STANDING.format('f.document')} {where}"
+            " ORDER BY v.published_latest DESC, d.id, f.start, f.id LIMIT :most"
+        )
 
 
-def _ranked(table: str, wanted: str, rank: str, filters: Filters) -> str:
-    """The best of what one expression finds; documents are looked up only where a filter asks about them."""
-    where, _ = filters.where()
-    documents = "JOIN documents d ON d.id = i.document JOIN versions v ON v.id = d.version" if where else ""
-    return (
-        f"SELECT {wanted} FROM {table} JOIN indexed i ON i.row = {table}.rowid {documents}"
-        f" WHERE {table} MATCH :match {'AND ' + where if where else ''} ORDER BY {rank}, {wanted} LIMIT :most"
-    )
+def search_documents(conn: sqlite3.Connection, wanted: Wanted, page: Page) -> list[DocumentHit]:
+    """Documents, best first; without words all that pass the filters, newest first."""
+    query = Query.parse(wanted.typed)
+    return [document_hit(conn, key, query) for key in _page(conn, wanted, page, _first_documents)]
 
 
-def _closest_first(
-    conn: sqlite3.Connection, sql: str, expressions: list[str], filters: Filters, page: Page
+def search_facts(conn: sqlite3.Connection, wanted: Wanted, page: Page) -> list[FactHit]:
+    """Facts of one kind whose own words or sentences answer, best first; without words all, newest documents first."""
+    if wanted.kind is None:
+        raise ValueError("facts of which kind?")
+    kind = wanted.kind
+
+    def first_facts(conn: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
+        return _first_facts(conn, ids, kind)
+
+    found = _page(conn, wanted, page, first_facts)
+    return list(fact_hits(conn, found, kind, Query.parse(wanted.typed)))
+
+
+def _page(
+    conn: sqlite3.Connection,
+    wanted: Wanted,
+    page: Page,
+    first_of_each: Callable[[sqlite3.Connection, Iterable[str]], list[str]],
 ) -> list[str]:
-    """One page of ids: what the first expression finds, then what each wider one adds."""
-    _, values = filters.where()
+    """One page of ids without repetitions; which page an id is on does not depend on where the page begins."""
+    most = _MORE * page.end
+    while True:
+        found, is_all = _found(conn, wanted, most)
+        firsts = first_of_each(conn, found)
+        if len(firsts) >= page.end or is_all:
+            return firsts[page.offset : page.end]
+        most *= 4
+
+
+def _found(conn: sqlite3.Connection, wanted: Wanted, most: int) -> tuple[list[str], bool]:
+    """What the closest reading finds, then what each wider one adds; whether that is all there is."""
+    values = wanted.condition[1]
     found: dict[str, None] = {}
-    for match in expressions:
-        if len(found) >= page.end:
-            break
+    for sql, match in wanted.ranked():
+        if len(found) >= most:
+            return list(found)[:most], False
         # a wider reading finds again what the closer ones found: so many rows hold enough new ones
-        rows = conn.execute(sql, values | {"match": match, "most": page.end + len(found)})
+        rows = conn.execute(sql, values | {"match": match, "most": most + len(found)})
         found |= dict.fromkeys(key for (key,) in rows)
-    return list(found)[page.offset : page.end]
+    return list(found)[:most], len(found) < most
 
 
-def _filtered(conn: sqlite3.Connection, sql: str, filters: Filters, page: Page) -> list[str]:
-    where, values = filters.where()
-    rows = conn.execute(
-        sql.format(where=f"WHERE {where}" if where else ""), values | {"limit": page.limit, "offset": page.offset}
-    )
-    return [key for (key,) in rows]
+def _first_documents(conn: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
+    """Without those that repeat one before them."""
+    ids = list(ids)
+    known, groups = likenesses(conn, ids), Groups()
+    return [key for key in ids if key not in known or groups.repeats(known[key]) is None]
+
+
+def _first_facts(conn: sqlite3.Connection, ids: Iterable[str], kind: Kind) -> list[str]:
+    """Without those that say what one before them says, in a document that repeats that one's."""
+    owners = {key: _owner(conn, key, kind) for key in ids}
+    known, groups = likenesses(conn, dict.fromkeys(document for document, _ in owners.values())), Groups()
+    first_of: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    firsts = []
+    for key, (document, value) in owners.items():
+        if document not in first_of:
+            likeness = known.get(document)
+            first_of[document] = (likeness and groups.repeats(likeness)) or document
+        said = first_of[document], value
+        if said not in seen or first_of[document] == document:
+            firsts.append(key)
+        seen.add(said)
+    return firsts
+
+
+def _owner(conn: sqlite3.Connection, fact: str, kind: Kind) -> tuple[str, str]:
+    """The document of a fact, and the fact in words."""
+    document, value = conn.execute(
+        "SELECT document, value FROM facts WHERE kind = ? AND id = ?", (kind.singular, fact)
+    ).fetchone()
+    return document, value

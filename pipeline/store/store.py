@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Facts, Kind, Problem
-from pipeline.store import files, hits, opening, reading, search, summary, writer
+from pipeline.store import facets, files, hits, opening, reading, search, summary, writer
 from pipeline.store.errors import StoreError, explained
-from pipeline.store.filters import NO_FILTERS, Filters
+from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, FactFilters, Filters
 from pipeline.store.rows import now
 from pipeline.store.writer import Outcome
 
@@ -108,15 +108,29 @@ class Store:
         *,
         kind: Kind | None = None,
         filters: Filters = NO_FILTERS,
+        facts: FactFilters = NO_FACT_FILTERS,
         limit: int = 20,
         offset: int = 0,
     ) -> list[hits.DocumentHit] | list[hits.FactHit]:
         """Documents, best first, with the facts that answer; with `kind` the facts of that kind. See search.py."""
         with explained(self.path):
-            page = search.Page(limit, offset)
+            wanted, page = search.Wanted(words, kind, filters, facts), search.Page(limit, offset)
             if kind is None:
-                return search.search_documents(self.conn, words, filters, page)
-            return search.search_facts(self.conn, words, kind, filters, page)
+                return search.search_documents(self.conn, wanted, page)
+            return search.search_facts(self.conn, wanted, page)
+
+    def facets(
+        self,
+        words: str,
+        *,
+        kind: Kind | None = None,
+        filters: Filters = NO_FILTERS,
+        facts: FactFilters = NO_FACT_FILTERS,
+        limit: int = 8,
+    ) -> facets.Facets:
+        """What the same search finds in all, counted by what it can be narrowed down to. See facets.py."""
+        with explained(self.path):
+            return facets.count(self.conn, search.Wanted(words, kind, filters, facts), limit)
 
     def fact(self, prefix: str) -> reading.StoredFact:
         """The fact whose id begins with `prefix`; StoreError where none or several do."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pipeline.model import Document, Facts, Kind, Problem
 from pipeline.store.errors import StoreError
 from pipeline.store.index import drop_words, index_words
+from pipeline.store.likeness import drop_sketch, put_sketch
 from pipeline.store.provenance import NOTES, note_rows
 from pipeline.store.rows import (
     Owner,
@@ -71,6 +72,7 @@ def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome
     put_problems(conn, run, document.address, dict.fromkeys((*document.problems, *facts.problems)))
     heading = " · ".join(filter(None, (version[name] for name in ("title", "type", "number", "issuer"))))
     index_words(conn, at.document, heading, document.text)
+    put_sketch(conn, at.document, version["sketch"])
     return outcome
 
 
@@ -107,5 +109,9 @@ def _put_version(conn: sqlite3.Connection, version: Row) -> None:
 def _clear(conn: sqlite3.Connection, document_id: str) -> None:
     """Take out what was read from the version that stood."""
     drop_words(conn, document_id)
+    for (sketched,) in conn.execute(
+        "SELECT v.sketch FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?", (document_id,)
+    ).fetchall():
+        drop_sketch(conn, document_id, sketched)
     for table in ("mentions", "unread", *NOTES, *(kind.value for kind in Kind)):
         conn.execute(f"DELETE FROM {table} WHERE document = ?", (document_id,))
