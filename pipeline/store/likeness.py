@@ -120,9 +120,7 @@ class Groups:
 
 def _bands(slots: tuple[int, ...]) -> list[int]:
     """One number a band, of its place and its slots."""
-    return [
-        crc32(struct.pack(f"<{_BAND}I", *slots[at : at + _BAND]), at) | at << 32 for at in range(0, SLOTS, _BAND)
-    ]
+    return [crc32(struct.pack(f"<{_BAND}I", *slots[at : at + _BAND]), at) | at << 32 for at in range(0, SLOTS, _BAND)]
 
 
 def _days(one: str, other: str) -> int:

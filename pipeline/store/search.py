@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.model import Kind
-from pipeline.store.filters import NO_FACT_FILTERS, Condition, FactFilters, Filters, both
+from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, Condition, FactFilters, Filters, both
 from pipeline.store.hits import DocumentHit, FactHit, document_hit, fact_hits
 from pipeline.store.likeness import Groups, likenesses
 from pipeline.store.query import Query
@@ -42,7 +42,7 @@ class Wanted:
 
     typed: str
     kind: Kind | None = None
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     facts: FactFilters = NO_FACT_FILTERS
 
     @property
@@ -63,9 +63,7 @@ class Wanted:
             sql = self._by_rank("documents_fts", "i.document", _RANK_DOCUMENTS)
             return [(sql, match) for match in query.expressions("heading", "body", "stated")]
         sql = self._by_rank("facts_fts", "i.fact", _RANK_FACTS)
-        return [
-            (sql, f'kind : "{self.kind.singular}" AND {match}') for match in query.expressions("own", "around")
-        ]
+        return [(sql, f'kind : "{self.kind.singular}" AND {match}') for match in query.expressions("own", "around")]
 
     def unranked(self) -> tuple[str, str | None]:
         """A statement that gives the documents of all that answers, in no order, with its full-text expression.
@@ -78,7 +76,7 @@ class Wanted:
 
     def _by_rank(self, table: str, wanted: str, rank: str) -> str:
         """Documents and facts are looked up only where a filter asks about them."""
-        of_documents, of_facts = self.filters != Filters(), self.facts != NO_FACT_FILTERS
+        of_documents, of_facts = self.filters != NO_FILTERS, self.facts != NO_FACT_FILTERS
         where = self.condition[0]
         joined = _STANDING.format("i.document") if of_documents else ""
         if self.kind is not None and of_facts:

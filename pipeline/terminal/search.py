@@ -2,33 +2,71 @@
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.model import Kind, Quality
-from pipeline.store import DocumentCard, DocumentHit, FactHit, Filters, Store
+from pipeline.store import DocumentCard, DocumentHit, Facets, FactFilters, FactHit, Filters, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a store: words, and what the answers are narrowed down to."""
+
+    words: str
+    kind: Kind | None
+    filters: Filters
+    facts: FactFilters
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.filters != Filters() or self.facts != FactFilters()
 
 
 def print_search(
-    db: Path, words: str, kind: str | None, filters: Filters, *, limit: int, offset: int, as_json: bool
+    db: Path, question: Question, *, limit: int, offset: int, with_facets: bool = False, as_json: bool = False
 ) -> int:
-    """Print the hits; a search that finds nothing is no failure."""
-    wanted = Kind[kind.upper()] if kind else None
+    """Print the hits; a search that finds nothing is no failure. ValueError for a filter that cannot be."""
+    asked: dict[str, Any] = {"kind": question.kind, "filters": question.filters, "facts": question.facts}
     with Store.open(db, readonly=True) as store:
-        hits = store.search(words, kind=wanted, filters=filters, limit=limit, offset=offset)
+        hits = store.search(question.words, **asked, limit=limit, offset=offset)
+        facets = store.facets(question.words, **asked) if with_facets else None
     if as_json:
-        print(json.dumps([_as_dict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        found: Any = [asdict(hit) for hit in hits]
+        print(json.dumps({"facets": asdict(facets), "hits": found} if facets else found, ensure_ascii=False, indent=1))
         return 0
+    if facets:
+        print("\n".join(facet_lines(facets)) + "\n")
     bold, plain = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("«", "»")
     for hit in hits:
-        lines = _document_lines(hit, bold, plain) if isinstance(hit, DocumentHit) else _fact_lines(hit, bold, plain)
-        print("\n".join(lines) + "\n")
+        print("\n".join(hit_lines(hit, bold, plain)) + "\n")
     if not hits:
-        print("Nothing found." + ("" if filters == Filters() else " Try again with fewer filters."))
+        print("Nothing found." + (" Try again with fewer filters." if question.is_narrowed else ""))
     elif len(hits) == limit:
         print(f"More: --offset {offset + limit}")
     return 0
+
+
+def hit_lines(hit: DocumentHit | FactHit, bold: str = "«", plain: str = "»") -> list[str]:
+    """A document or a fact as a search shows it, the words that answer between two strings."""
+    return _document_lines(hit, bold, plain) if isinstance(hit, DocumentHit) else _fact_lines(hit, bold, plain)
+
+
+def facet_lines(facets: Facets) -> list[str]:
+    """What can be narrowed down to, with the options that do."""
+    lines = [f"{facets.documents:,} documents"]
+    for option, counts in (
+        ("--type", facets.types),
+        ("--level", facets.levels),
+        ("--place", facets.places),
+        ("--from/--to", facets.years),
+        ("--kind", facets.kinds),
+        ("--agency", facets.agencies),
+    ):
+        if counts:
+            lines.append(f"  {option:12} " + ", ".join(f"{value} ({number:,})" for value, number in counts))
+    return lines
 
 
 def card_line(card: DocumentCard) -> str:
@@ -53,7 +91,12 @@ def _document_lines(hit: DocumentHit, bold: str, plain: str) -> list[str]:
     if hit.excerpt is not None:
         lines.append(f"  {hit.excerpt.marked(bold, plain)}")
     lines += [f"    {fact.kind}: {fact.value}  [{fact.id}]" for fact in hit.facts]
-    return lines
+    return lines + _copy_lines(hit)
+
+
+def _copy_lines(hit: DocumentHit | FactHit) -> list[str]:
+    """Where else the same text stands."""
+    return [f"  also at {copy.address}  [{copy.id}]" for copy in hit.copies]
 
 
 def _fact_lines(hit: FactHit, bold: str, plain: str) -> list[str]:
@@ -64,8 +107,5 @@ def _fact_lines(hit: FactHit, bold: str, plain: str) -> list[str]:
         f"  {card.title or card.address}  [{card.id}]",
         f"  {card_line(card)}",
         *quality_lines(card),
+        *_copy_lines(hit),
     ]
-
-
-def _as_dict(hit: DocumentHit | FactHit) -> dict[str, Any]:
-    return asdict(hit)

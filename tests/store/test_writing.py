@@ -163,7 +163,12 @@ def test_what_belongs_to_a_document_goes_with_it(store):
     store.put(plan(), rules="r1", run=run)
     store.conn.execute("DELETE FROM documents")
     left = {name for name, held in dump(store).items() if held and "fts" not in name}
-    assert left == {"_sqlite_migrations", "runs", "problems", "bands"}  # whose documents are asked for when they are met
+    assert left == {
+        "_sqlite_migrations",
+        "runs",
+        "problems",
+        "bands",
+    }  # whose documents are asked for when they are met
     assert store.search("kế hoạch") == []
     for number in range(8):  # their search rows take the numbers that those of the plan had
         store.put(article(NEWS, f"file:///{number}.txt"), rules="r1", run=run)

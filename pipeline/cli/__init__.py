@@ -10,18 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.archive import add_archive
+from pipeline.cli.options import FAILED, INTERRUPTED, KINDS, LOCKED, MEASURES, OK, WRONG_USE, UsageError
+from pipeline.cli.options import add_db as _add_db
+from pipeline.cli.options import add_rules as _add_rules
+from pipeline.cli.options import command as _command
+
 if TYPE_CHECKING:
     from pipeline.extract import Extractor
-
-OK, FAILED, WRONG_USE, LOCKED = 0, 1, 2, 5
-INTERRUPTED = 130
-DEFAULT_DB = Path("output/facts.db")
-KINDS = ("date", "plan_number", "official", "agency", "target")
-MEASURES = ("number", "type", "issuer")  # of corpora; their "date" is named as the kind is
-
-
-class UsageError(Exception):
-    """A command that cannot be carried out as it was given; the message says what to change."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,33 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=("json", "jsonl", "html"), default="json", help="html: highlighted")
     _add_rules(extract)
 
-    search = _command(commands, "search", _search, 'find documents and facts: vanthu search "san xuat sach hon"')
-    search.add_argument(
-        "words", nargs="+", metavar="WORDS", help='with or without marks; "..." for a phrase, * ends a prefix'
-    )
-    search.add_argument("--kind", choices=KINDS, help="facts of this kind instead of documents")
-    search.add_argument("--type", metavar="DOCUMENT_TYPE", help='such as "Kế hoạch"')
-    search.add_argument("--agency", help="only documents of, or naming, this body")
-    search.add_argument("--place", help="only documents of this place")
-    search.add_argument("--from", dest="since", metavar="DATE", help="published in or after this year, month or day")
-    search.add_argument("--to", dest="until", metavar="DATE", help="published in or before this year, month or day")
-    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many (default 10)")
-    search.add_argument("--offset", type=int, default=0, metavar="N", help="leave out the first N, for paging")
-    search.add_argument("--json", action="store_true", help="print JSON")
-    _add_db(search)
-
-    show = _command(commands, "show", _show, "a document or a fact of the store, with all that proves it")
-    show.add_argument("id", metavar="ID", help="a document's or fact's id, or as much of its beginning as is clear")
-    show.add_argument("--json", action="store_true", help="print JSON")
-    _add_db(show)
-
-    explain = _command(
-        commands, "explain", _explain, "why a fact was read so: the rule, the words, the readings that lost"
-    )
-    explain.add_argument("id", metavar="FACT", help="a fact's id")
-    _add_db(explain)
-    _add_rules(explain)
-
+    add_archive(commands)
     _add_evaluate(commands)
 
     rules = _command(commands, "rules", None, "check or list the rules")
@@ -168,20 +138,6 @@ def _add_evaluate(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: AN
     _add_rules(evaluate)
 
 
-def _command(commands, name, act, text) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(act=act)
-    return parser
-
-
-def _add_db(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--db", type=Path, default=DEFAULT_DB, metavar="FILE", help=f"the store (default {DEFAULT_DB})")
-
-
-def _add_rules(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rules", type=Path, metavar="DIR", help="other rules than those that came with vanthu")
-
-
 def _version() -> str:
     from pipeline import __version__
 
@@ -210,7 +166,7 @@ def _run(given: argparse.Namespace) -> int:
 
 def _corpora() -> Path:
     """The corpus of the folder one stands in, else that of the checkout vanthu runs from."""
-    for place in (Path("corpora"), Path(__file__).resolve().parent.parent / "corpora"):
+    for place in (Path("corpora"), Path(__file__).resolve().parents[2] / "corpora"):
         if place.is_dir():
             return place
     raise UsageError("there is no corpora/ here; name the files or folders to read: vanthu run PATH ...")
@@ -242,39 +198,6 @@ def _extract(given: argparse.Namespace) -> int:
     else:
         failed = extract_document(given.path, extractor, output, published=given.published, url=given.url)
     return FAILED if failed else OK
-
-
-def _search(given: argparse.Namespace) -> int:
-    from pipeline.store import Filters
-    from pipeline.terminal.search import print_search
-
-    if given.limit < 0 or given.offset < 0:
-        raise UsageError("--limit and --offset must not be negative")
-    filters = Filters(given.type, given.agency, given.place, given.since, given.until)
-    try:
-        return print_search(
-            given.db,
-            " ".join(given.words),
-            given.kind,
-            filters,
-            limit=given.limit,
-            offset=given.offset,
-            as_json=given.json,
-        )
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-
-
-def _show(given: argparse.Namespace) -> int:
-    from pipeline.terminal.show import print_entry
-
-    return print_entry(given.db, given.id, as_json=given.json)
-
-
-def _explain(given: argparse.Namespace) -> int:
-    from pipeline.terminal.explain import print_explanation
-
-    return print_explanation(given.db, given.id, _extractor(given))
 
 
 def _evaluate(given: argparse.Namespace) -> int:

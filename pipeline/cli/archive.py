@@ -1,0 +1,104 @@
+"""The commands that question a store and look after it."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cli.options import KINDS, UsageError, add_db, add_rules, command
+
+if TYPE_CHECKING:
+    from pipeline.terminal.search import Question
+
+LEVELS = ("central", "province", "district", "commune")
+
+
+def add_archive(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
+    """Add them to the command line."""
+    search = command(commands, "search", _search, 'find documents and facts: vanthu search "san xuat sach hon"')
+    _add_question(search, words="*")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many (default 10)")
+    search.add_argument("--offset", type=int, default=0, metavar="N", help="leave out the first N, for paging")
+    search.add_argument("--page", type=int, metavar="N", help="the Nth page of --limit hits, from 1")
+    search.add_argument("--facets", action="store_true", help="count all that is found by type, place, year and so on")
+    search.add_argument("--json", action="store_true", help="print JSON")
+    add_db(search)
+
+    show = command(commands, "show", _show, "a document or a fact of the store, with all that proves it")
+    show.add_argument("id", metavar="ID", help="a document's or fact's id, or as much of its beginning as is clear")
+    show.add_argument("--json", action="store_true", help="print JSON")
+    add_db(show)
+
+    explain = command(
+        commands, "explain", _explain, "why a fact was read so: the rule, the words, the readings that lost"
+    )
+    explain.add_argument("id", metavar="FACT", help="a fact's id")
+    add_db(explain)
+    add_rules(explain)
+
+
+def _add_question(parser: argparse.ArgumentParser, *, words: str) -> None:
+    """What can be asked of a store."""
+    parser.add_argument(
+        "words", nargs=words, metavar="WORDS", help='with or without marks; "..." for a phrase, * ends a prefix'
+    )
+    parser.add_argument("--kind", choices=KINDS, help="facts of this kind instead of documents")
+    parser.add_argument("--type", metavar="DOCUMENT_TYPE", help='such as "Kế hoạch"')
+    parser.add_argument("--agency", help="only documents of, or naming, this body")
+    parser.add_argument("--place", help="only documents of this place")
+    parser.add_argument("--level", choices=LEVELS, help="only documents of a body of this rank")
+    parser.add_argument("--from", dest="since", metavar="DATE", help="published in or after this year, month or day")
+    parser.add_argument("--to", dest="until", metavar="DATE", help="published in or before this year, month or day")
+    parser.add_argument("--unit", help="only targets in this unit, such as %%")
+    parser.add_argument("--min", dest="least", type=float, metavar="NUMBER", help="only targets of so much or more")
+    parser.add_argument("--max", dest="most", type=float, metavar="NUMBER", help="only targets of so much or less")
+    parser.add_argument(
+        "--due", metavar="DATE", help="only targets due, and dates that fall, in this time: 2025, 2025-06, 2024/2026"
+    )
+
+
+def _question(given: argparse.Namespace) -> "Question":
+    """What is asked, checked."""
+    from pipeline.model import Kind
+    from pipeline.store import FactFilters, Filters
+    from pipeline.terminal.search import Question
+
+    filters = Filters(given.type, given.agency, given.place, given.since, given.until, given.level)
+    facts = FactFilters(given.unit, given.least, given.most, given.due)
+    question = Question(" ".join(given.words), Kind[given.kind.upper()] if given.kind else None, filters, facts)
+    if not question.words and filters == Filters() and facts == FactFilters() and question.kind is None:
+        raise UsageError("nothing is asked: give words, a --kind or a filter")
+    return question
+
+
+def _search(given: argparse.Namespace) -> int:
+    from pipeline.terminal.search import print_search
+
+    if given.limit < 0 or given.offset < 0:
+        raise UsageError("--limit and --offset must not be negative")
+    if given.page is not None:
+        if given.page < 1 or given.offset:
+            raise UsageError("--page counts from 1 and goes without --offset")
+        given.offset = (given.page - 1) * given.limit
+    try:
+        return print_search(
+            given.db,
+            _question(given),
+            limit=given.limit,
+            offset=given.offset,
+            with_facets=given.facets,
+            as_json=given.json,
+        )
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _show(given: argparse.Namespace) -> int:
+    from pipeline.terminal.show import print_entry
+
+    return print_entry(given.db, given.id, as_json=given.json)
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from pipeline.extract import Extractor
+    from pipeline.terminal.explain import print_explanation
+
+    return print_explanation(given.db, given.id, Extractor(given.rules))
