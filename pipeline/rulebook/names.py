@@ -109,6 +109,6 @@ def load(source: RuleSource) -> NameRules:
 
 
 def _spelled(word: str) -> str:
-    """Abbreviations by their capitals, words in any; a blank is any run of blanks."""
+    """Abbreviations with their first capital, words in any case; a blank is any run of blanks."""
     pattern = regex.escape(word, special_only=True).replace(r"\ ", " ").replace(" ", r"\ +")
-    return pattern if any(letter.isupper() for letter in word) else f"(?i:{pattern})"
+    return f"{pattern[0]}(?i:{pattern[1:]})" if word[0].isupper() else f"(?i:{pattern})"
