@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.batch.reading import read_file
 from pipeline.extract import Extractor
-from pipeline.loaders import Known, LoadError, discover, load, load_bytes
+from pipeline.loaders import Known, LoadError, Member, discover, find_members, load_bytes
 from pipeline.model import Document, Facts, Problem
 
 Render = Callable[[Facts, str], str]
@@ -44,17 +44,27 @@ def json_render(extractor: Extractor, indent: int | None) -> Render:
 def extract_document(
     path: str, extractor: Extractor, output: Output, *, published: str | None = None, url: str | None = None
 ) -> int:
-    """The facts of a file, or of standard input for "-"; returns 1 where it could not be read, which is printed."""
-    try:
-        if path == "-":
-            data = sys.stdin.buffer.read()
-            document, name = load_bytes(data, name="stdin", known=Known(url=url, published=published)), "stdin"
-        else:
-            document, name = _overridden(load(Path(path)), published, url), Path(path).stem
-    except LoadError as error:
-        return _refuse(Problem(error.code, str(error), path))
-    target = output.folder / f"{name}.{output.suffix}" if output.folder else None
-    return _put(extractor.read(document), name, target, output)
+    """The facts of a file, or of standard input for "-"; an archive gives several.
+
+    Returns how many could not be read or written, which is printed.
+    """
+    if path == "-":
+        known = Known(url=url, published=published)
+        members = [Member("-", None, lambda: load_bytes(sys.stdin.buffer.read(), name="stdin", known=known))]
+        stem = "stdin"
+    else:
+        members, stem = list(find_members(Path(path))), Path(path).stem
+    failed = 0
+    for member in members:
+        try:
+            document = _overridden(member.load(), published, url)
+        except LoadError as error:
+            failed += _refuse(Problem(error.code, str(error), path))
+            continue
+        name = _named(stem, member.name)
+        target = output.folder / f"{name}.{output.suffix}" if output.folder else None
+        failed += _put(extractor.read(document), name, target, output)
+    return failed
 
 
 def extract_folder(folder: Path, extractor: Extractor, output: Output) -> int:
@@ -67,12 +77,18 @@ def extract_folder(folder: Path, extractor: Extractor, output: Output) -> int:
 
     paths = list(discover([folder], refuse))
     for path, target in _targets(paths, folder, output):
-        outcome = read_file(path, extractor, lambda _: False)
-        if outcome.problem is not None:
-            refuse(outcome.problem)
-        elif outcome.facts is not None:
-            failed += _put(outcome.facts, path.stem, target, output)
+        for outcome in read_file(path, extractor, lambda _: False):
+            if outcome.problem is not None:
+                refuse(outcome.problem)
+            elif outcome.facts is not None:
+                own = target and target.with_name(f"{_named(target.stem, outcome.member)}.{output.suffix}")
+                failed += _put(outcome.facts, _named(path.stem, outcome.member), own, output)
     return failed
+
+
+def _named(stem: str, member: str | None) -> str:
+    """The name of a document's facts: the file's, with that of the member where the file is an archive."""
+    return stem if member is None else f"{stem}#{member.replace('/', '_')}"
 
 
 def _put(facts: Facts, name: str, target: Path | None, output: Output) -> int:

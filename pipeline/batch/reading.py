@@ -15,7 +15,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.loaders import LoadError, load
+from pipeline.loaders import LoadError, Member, find_members
 from pipeline.model import Document, Facts, Problem
 
 if TYPE_CHECKING:
@@ -29,9 +29,13 @@ IsCurrent = Callable[[Document], bool]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: `facts`; or `unchanged`, the id of a document the store holds as it is; or `problem`."""
+    """What became of a document: `facts`; or `unchanged`, its id where the store holds it as it is; or `problem`.
+
+    `member` is its name in the archive at `path`, if that is one.
+    """
 
     path: Path
+    member: str | None = None
     facts: Facts | None = None
     unchanged: str | None = None
     problem: Problem | None = None
@@ -42,25 +46,38 @@ class Outcome:
         return self.facts.document.id if self.facts else self.unchanged
 
 
-def read_file(path: Path, extractor: "Extractor", is_current: IsCurrent) -> Outcome:
-    """Load a file and extract its facts, unless the store has it as it is."""
+def read_file(path: Path, extractor: "Extractor", is_current: IsCurrent) -> Iterator[Outcome]:
+    """Load each document of a file and extract its facts, unless the store has it as it is."""
     try:
-        document = load(path)
+        for member in find_members(path):
+            yield _read_member(path, member, extractor, is_current)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others
+        yield Outcome(path, problem=_own_fault(error, str(path)))
+
+
+def _read_member(path: Path, member: Member, extractor: "Extractor", is_current: IsCurrent) -> Outcome:
+    where = str(path) if member.name is None else member.where
+    try:
+        document = member.load()
         if is_current(document):
-            return Outcome(path, unchanged=document.id)
-        return Outcome(path, facts=extractor.read(document))
+            return Outcome(path, member.name, unchanged=document.id)
+        return Outcome(path, member.name, facts=extractor.read(document))
     except LoadError as error:
-        return Outcome(path, problem=Problem(error.code, str(error), str(path)))
+        return Outcome(path, member.name, problem=Problem(error.code, str(error), where))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"a fault of vanthu itself, please report it: {error!r} at {Path(where.filename).name}:{where.lineno}"
-        return Outcome(path, problem=Problem("internal-error", message, str(path)))
+        return Outcome(path, member.name, problem=_own_fault(error, where))
+
+
+def _own_fault(error: Exception, where: str) -> Problem:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"a fault of vanthu itself, please report it: {error!r} at {Path(place.filename).name}:{place.lineno}"
+    return Problem("internal-error", message, where)
 
 
 def read_files(
     paths: Iterable[Path], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
 ) -> Iterator[Outcome]:
-    """The outcome of each file, in the order given. `open_is_current` opens the store's question in each process.
+    """The outcomes of each file, in the order given. `open_is_current` opens the store's question in each process.
 
     A worker that dies (out of memory, a fault in a library) costs only the file it died of.
     """
@@ -69,7 +86,7 @@ def read_files(
     if jobs < 2 or len(first) < WORTH_WORKERS or "fork" not in get_all_start_methods():
         is_current = open_is_current()
         for path in chain(first, stream):
-            yield read_file(path, extractor, is_current)
+            yield from read_file(path, extractor, is_current)
         return
     yield from _in_workers(chain(first, stream), extractor, open_is_current, jobs)
 
@@ -78,7 +95,7 @@ def _in_workers(
     paths: Iterator[Path], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
 ) -> Iterator[Outcome]:
     pool = _pool(extractor, open_is_current, jobs)
-    waiting: deque[tuple[Path, Future[Outcome] | None]] = deque()
+    waiting: deque[tuple[Path, Future[list[Outcome]] | None]] = deque()
     try:
         while True:
             try:
@@ -88,28 +105,27 @@ def _in_workers(
                 if not waiting:
                     return
                 future = waiting[0][1]
-                outcome = future.result() if future else _alone(waiting[0][0], extractor, open_is_current)
+                outcomes = future.result() if future else _alone(waiting[0][0], extractor, open_is_current)
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 while waiting:
-                    yield _alone(waiting.popleft()[0], extractor, open_is_current)
+                    yield from _alone(waiting.popleft()[0], extractor, open_is_current)
                 pool = _pool(extractor, open_is_current, jobs)
             else:
                 waiting.popleft()
-                yield outcome
+                yield from outcomes
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(path: Path, extractor: "Extractor", open_is_current: Callable[[], IsCurrent]) -> Outcome:
+def _alone(path: Path, extractor: "Extractor", open_is_current: Callable[[], IsCurrent]) -> list[Outcome]:
     """A file in a worker of its own, after a worker died with it or beside it."""
     with _pool(extractor, open_is_current, 1) as pool:
         try:
             return pool.submit(_work, path).result()
         except BrokenProcessPool:
-            return Outcome(
-                path, problem=Problem("worker-died", "the process that read this file was killed", str(path))
-            )
+            problem = Problem("worker-died", "the process that read this file was killed", str(path))
+            return [Outcome(path, problem=problem)]
 
 
 def _pool(extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int) -> ProcessPoolExecutor:
@@ -142,7 +158,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _work(path: Path) -> Outcome:
+def _work(path: Path) -> list[Outcome]:
     if _worker is None:
         raise RuntimeError("a worker that was not started")
-    return read_file(path, _worker.extractor, _worker.is_current)
+    return list(read_file(path, _worker.extractor, _worker.is_current))

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.loaders.office.ole import OLE_START, ole_kind
+from pipeline.loaders.office.package import ZIP_START, directory
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG image"),
@@ -50,8 +51,9 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
 
 def unread_format(data: bytes) -> str | None:
     """The name of the format, where the bytes tell one that no loader reads."""
-    if data.startswith(b"PK\x03\x04"):
-        return next((name for mark, name in _ZIPPED if mark in data), "ZIP archive")
+    if data.startswith(ZIP_START):
+        entries = directory(data)
+        return next((name for mark, name in _ZIPPED if mark in entries or mark in data[:200]), "ZIP archive")
     if data.startswith(OLE_START):
         return ole_kind(data)
     for start, name in _STARTS:
