@@ -84,12 +84,14 @@ def run(
         try:
             for path, outcomes in groupby(_with_refusals(read, refused), key=attrgetter("path")):
                 held: list[str] = []
+                whole = True
                 for outcome in outcomes:
                     own = _with_own_address(outcome, addresses, known)
                     report.counts[_keep(own, store, version, number)] += 1
                     held += filter(None, [own.document])
+                    whole = whole and own.problem is None
                     on_outcome(own)
-                known.note(path, held)
+                known.note(path, held if whole else [])  # an archive's bad member is named by the next run too
             status = "done"
         except KeyboardInterrupt:
             status = "interrupted"

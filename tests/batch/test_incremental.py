@@ -29,7 +29,7 @@ def counts(folder: Path, rules: Path | None = None) -> dict[str, int]:
 
 def test_nothing_new_is_not_even_loaded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert counts(folder) == {"new": 2}
-    monkeypatch.setattr("pipeline.batch.reading.load", None)
+    monkeypatch.setattr("pipeline.batch.reading.find_members", None)
     monkeypatch.setattr("pipeline.extract.Extractor", None)
     assert counts(folder) == {"same": 2}
 
@@ -60,9 +60,9 @@ def test_other_rules_or_code_read_again(folder: Path, tmp_path: Path, monkeypatc
     assert counts(folder, rules) == {"reread": 2}
     assert counts(folder, rules) == {"same": 2}
     seen = []
-    load = files.load
+    find_members = files.find_members
     monkeypatch.setattr(known_files, "code_digest", lambda *_: b"other loaders")
-    monkeypatch.setattr("pipeline.batch.reading.load", lambda path: seen.append(path) or load(path))
+    monkeypatch.setattr("pipeline.batch.reading.find_members", lambda path: seen.append(path) or find_members(path))
     assert counts(folder, rules) == {"same": 2}
     assert len(seen) == 2
 
