@@ -8,7 +8,8 @@ from pipeline.model import Document
 
 class LoadError(Exception):
     """A document that cannot be read. `code` is one of missing, not-a-file, unreadable, too-large, empty, binary,
-    undecodable, unsupported-format, damaged, encrypted, no-text-layer; `message` says what and where, for a person."""
+    undecodable, unsupported-format, damaged, encrypted, no-text-layer, needs-program; `message` says what and where,
+    for a person."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code, message)

@@ -18,6 +18,7 @@ class Place:
 
     `page` counts from 1. `element` names the part of the file in its format's own terms: a CSS path in a page, a sheet
     and cell ("Biểu 1!C7"), a table and cell ("table 2, row 3, column 4"). The heads are a cell's row and column heads.
+    `read_by` says how a page of a PDF or a picture was read: "text layer" or "ocr".
     """
 
     start: int
@@ -26,6 +27,7 @@ class Place:
     element: str | None = None
     row_head: str | None = None
     column_head: str | None = None
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

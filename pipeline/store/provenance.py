@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from operator import attrgetter
 
 from pipeline.model import Facts, Link, Place
@@ -65,7 +65,8 @@ class Whereabouts:
     @classmethod
     def read(cls, conn: sqlite3.Connection, version: str) -> "Whereabouts":
         rows = conn.execute(
-            'SELECT start, "end", page, element, row_head, column_head FROM places WHERE version = ?', (version,)
+            'SELECT start, "end", page, element, row_head, column_head, read_by FROM places WHERE version = ?',
+            (version,),
         )
         return cls(Place(*row) for row in rows)
 
@@ -74,9 +75,7 @@ class Whereabouts:
         around, inner = (self._holding(layer, starts, start) for layer, starts in self._layers)
         if around is None or inner is None:
             return inner or around
-        return Place(
-            inner.start, inner.end, inner.page or around.page, inner.element, inner.row_head, inner.column_head
-        )
+        return replace(inner, page=inner.page or around.page, read_by=inner.read_by or around.read_by)
 
     @staticmethod
     def _holding(layer: list[Place], starts: list[int], offset: int) -> Place | None:

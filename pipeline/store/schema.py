@@ -282,6 +282,11 @@ def _create_likeness(db: "Database") -> None:
     )
 
 
+def _add_read_by(db: "Database") -> None:
+    """How the words of a page were read: by its text layer or by recognition."""
+    db.execute("ALTER TABLE places ADD COLUMN read_by TEXT")
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -290,6 +295,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_provenance": _create_provenance,
     "create_files": _create_files,
     "create_likeness": _create_likeness,
+    "add_read_by": _add_read_by,
 }
 
 

@@ -9,7 +9,28 @@ from pipeline.model import Facts, Kind, PlanNumber, Span
 from pipeline.store.likeness import ALIKE, SLOTS, sketch
 from tests.store.samples import article, store_with
 
-WORDS = ["xã", "huyện", "tỉnh", "ruộng", "lúa", "đường", "cầu", "trường", "trạm", "chợ", "nước", "điện", "rừng", "biển", "sông", "làng", "nghề", "vườn", "cây", "quả"]
+WORDS = [
+    "xã",
+    "huyện",
+    "tỉnh",
+    "ruộng",
+    "lúa",
+    "đường",
+    "cầu",
+    "trường",
+    "trạm",
+    "chợ",
+    "nước",
+    "điện",
+    "rừng",
+    "biển",
+    "sông",
+    "làng",
+    "nghề",
+    "vườn",
+    "cây",
+    "quả",
+]
 
 
 def prose(seed: object, count: int = 220) -> str:

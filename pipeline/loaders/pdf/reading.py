@@ -1,75 +1,72 @@
-"""A PDF's text: each page by its text layer, where that can be trusted."""
+"""A PDF's text: each page by its text layer where that can be trusted, else by recognition where that is possible."""
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.days import read_day
 from pipeline.loaders.known import Found
-from pipeline.loaders.legibility import judge
 from pipeline.loaders.loader import LoadError
+from pipeline.loaders.ocr.cache import RecognisedPage
+from pipeline.loaders.ocr.pages import AT_ONCE, HOW_TO_INSTALL, Recogniser, is_available
+from pipeline.loaders.ocr.recognised import judge_page, page_of
+from pipeline.loaders.pdf.grades import NO_LAYER, STAMP_ONLY, Grades, Judgement, judge_layer
 from pipeline.loaders.pdf.layer import Layer, read_layer
 from pipeline.loaders.pdf.opening import open_pdf
-from pipeline.loaders.pdf.pictures import picture_share
+from pipeline.loaders.pdf.render import render
 from pipeline.loaders.printed.furniture import Page, without_furniture
 from pipeline.loaders.printed.rules import PrintRules, load_print_rules
 from pipeline.loaders.printed.tables import take_tables
 from pipeline.loaders.printed.text import PrintedText
 from pipeline.loaders.printed.words import find_lines
-from pipeline.model import Quality, Stated
+from pipeline.model import Problem, Quality, Stated
 from pipeline.text.stored import stored_text
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument
 
 MAX_CHARS = 20_000_000
-_STAMP_LETTERS = 400  # a signature's stamp has fewer
-_STAMP_SHARE = 0.12  # of the page that it covers at most
-_SCAN_SHARE = 0.4  # of the page that a scan covers at least
-_NAMED = 12  # pages that a reason names
+_BETTER = (Quality.GOOD, Quality.DOUBTFUL, Quality.UNREADABLE)
 
 
-@dataclass(slots=True)
-class Grades:
-    """What was found of the pages' text layers: for each reason, the pages it holds for."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page's text layer with its grade, and what recognition will say of it where the layer is not good."""
 
-    pages: int = 0
-    doubtful: dict[str, list[int]] = field(default_factory=dict)
-    unreadable: dict[str, list[int]] = field(default_factory=dict)
-
-    def add(self, page: int, quality: Quality, reason: str | None) -> None:
-        self.pages += 1
-        if reason is not None:
-            grade = self.unreadable if quality is Quality.UNREADABLE else self.doubtful
-            grade.setdefault(reason, []).append(page)
-
-    def verdict(self) -> tuple[Quality, str | None]:
-        """The grade of the whole: unreadable where most pages are, doubtful where some page is not good."""
-        if not self.doubtful and not self.unreadable:
-            return Quality.GOOD, None
-        reasons = [*self.unreadable.items(), *self.doubtful.items()]
-        lost = sum(map(len, self.unreadable.values()))
-        quality = Quality.UNREADABLE if 2 * lost > self.pages else Quality.DOUBTFUL
-        return quality, "; ".join(f"{_pages(pages, self.pages)}: {reason}" for reason, pages in reasons)
+    number: int
+    layer: Layer
+    judgement: Judgement
+    recognised: Future[RecognisedPage | LoadError] | None = None
 
 
 def read_pdf(data: bytes) -> Found:
-    """The text of a PDF with its pages as places; LoadError no-text-layer where there is none."""
+    """The text of a PDF with its pages as places; LoadError no-text-layer where there is none to be had."""
     rules = load_print_rules()
     grades, text = Grades(), PrintedText(rules)
     stated: dict[Stated, None] = {}
-    with open_pdf(data) as document:
-        for page in without_furniture(_pages_of(document, grades), rules):
+    problems: list[Problem] = []
+    with open_pdf(data) as document, Recogniser() as recogniser:
+        reads = _in_order(_read_pages(document, data, recogniser))
+        for page in without_furniture((_best(read, grades, problems) for read in reads), rules):
             stated.update(dict.fromkeys(_head_days(page, rules)))
             text.add_page(page)
             if text.length > MAX_CHARS:
                 raise LoadError("too-large", f"more than {MAX_CHARS:,} characters on its first {page.number:,} pages")
     body, places, doubts = text.end()
+    scans = any(reason in grades.unreadable for _, reason in (NO_LAYER, STAMP_ONLY))
     if not any(letter.isalnum() for letter in body):
-        raise LoadError("no-text-layer", f"{grades.pages} pages that are pictures only: a scan without a text layer")
+        more = f"; {HOW_TO_INSTALL}" if scans and not is_available() else ""
+        raise LoadError("no-text-layer", f"{'; '.join(grades.reasons()) or 'no text on its pages'}{more}")
+    if scans and not is_available():
+        problems.append(Problem("needs-program", HOW_TO_INSTALL))
     quality, reason = grades.verdict()
     return Found(
         text=stored_text(body),
+        problems=tuple(problems),
         quality=quality,
         quality_reason=reason,
         places=places,
@@ -78,35 +75,52 @@ def read_pdf(data: bytes) -> Found:
     )
 
 
-def _pages_of(document: "PdfDocument", grades: Grades) -> Iterator[Page]:
+def _read_pages(document: "PdfDocument", data: bytes, recogniser: Recogniser) -> Iterator[Read]:
+    digest = sha256(data).digest()
     for index in range(len(document)):
         page = document[index]
         try:
             layer = read_layer(page)
-            grades.add(index + 1, *judge_layer(layer, page))
+            judgement = judge_layer(layer, page)
+            future = None
+            if judgement[0] is not Quality.GOOD and is_available():
+                future = recogniser.start(digest + b"%d" % index, partial(render, page))
         finally:
             page.close()
-        tables, words = take_tables(layer.words, layer.across, layer.down)
-        yield Page(index + 1, layer.width, layer.height, find_lines(words), tables)
+        yield Read(index + 1, layer, judgement, future)
 
 
-def judge_layer(layer: Layer, page: "PdfPage") -> tuple[Quality, str | None]:
-    """The grade of a page's text layer; that of a page which shows nothing at all is good."""
-    letters = sum(len(word.text) for word in layer.words)
-    if letters < _STAMP_LETTERS and _extent(layer) < _STAMP_SHARE and picture_share(page) > _SCAN_SHARE:
-        if letters == 0:
-            return Quality.UNREADABLE, "a scan without a text layer"
-        return Quality.UNREADABLE, "a scan whose text layer holds a stamp only"
-    return judge(" ".join(word.text for word in layer.words))
+def _in_order(reads: Iterator[Read]) -> Iterator[Read]:
+    """The pages as they come, but some ahead of what is taken, so that several are recognised at once."""
+    ahead: deque[Read] = deque()
+    waiting = 0
+    for read in reads:
+        ahead.append(read)
+        waiting += read.recognised is not None
+        while ahead and (waiting > AT_ONCE or ahead[0].recognised is None):
+            done = ahead.popleft()
+            waiting -= done.recognised is not None
+            yield done
+    yield from ahead
 
 
-def _extent(layer: Layer) -> float:
-    """The share of the page that the box around all its words covers."""
-    if not layer.words:
-        return 0.0
-    width = max(word.right for word in layer.words) - min(word.left for word in layer.words)
-    height = max(word.bottom for word in layer.words) - min(word.top for word in layer.words)
-    return width * height / max(layer.width * layer.height, 1.0)
+def _best(read: Read, grades: Grades, problems: list[Problem]) -> Page:
+    """The page by its text layer, or by recognition where that can be trusted more."""
+    layer, judgement = read.layer, read.judgement
+    if read.recognised is not None:
+        result = read.recognised.result()
+        if isinstance(result, LoadError):
+            problems.append(Problem("unreadable-page", f"page {read.number}: {result}"))
+        elif result.words or not layer.words:
+            seen = judge_page(result)
+            if _BETTER.index(seen[0]) < _BETTER.index(judgement[0]) or not layer.words:
+                grades.add(read.number, seen)
+                if seen[0] is Quality.UNREADABLE:
+                    problems.append(Problem("unreadable-page", f"page {read.number}: {seen[1]}"))
+                return page_of(result, read.number)
+    grades.add(read.number, judgement)
+    tables, words = take_tables(layer.words, layer.across, layer.down)
+    return Page(read.number, layer.width, layer.height, find_lines(words), tables)
 
 
 def _head_days(page: Page, rules: PrintRules) -> Iterator[Stated]:
@@ -116,10 +130,3 @@ def _head_days(page: Page, rules: PrintRules) -> Iterator[Stated]:
         day = read_day(match["day"].replace("-", "/")) if match and match["day"] else None
         if day:
             yield Stated("published", day, "running head of the gazette")
-
-
-def _pages(pages: list[int], total: int) -> str:
-    if len(pages) == total:
-        return "all pages" if total > 1 else "its page"
-    named = ", ".join(map(str, pages[:_NAMED])) + (" ..." if len(pages) > _NAMED else "")
-    return f"page {named}" if len(pages) == 1 else f"pages {named}"

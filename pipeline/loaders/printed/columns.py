@@ -16,6 +16,7 @@ _NEAR = 1.3  # heights between a column's line and the next one that still belon
 _ALIGNED = 15.0  # points between the middles of centred lines of a column
 _FLUSH = 4.0
 _HEAD_BANDS = 5
+_STRAYS = 12  # lines of which one may stick out
 _TABLE_ROWS, _TABLE_COLUMNS = 3, 3
 
 Interval = tuple[float, float]
@@ -67,7 +68,9 @@ def margins_of(lines: Sequence[Line], width: float, before: Interval | None = No
     long = [line for line in lines if line.right - line.left > 0.5 * width]
     if not long and (before or not lines):
         return before or (0.0, width)
-    return min(line.left for line in long or lines), max(line.right for line in long or lines)
+    lefts, rights = (sorted(getattr(line, side) for line in long or lines) for side in ("left", "right"))
+    spared = len(lefts) // _STRAYS  # a stain or a long word beyond the margin does not shift it
+    return lefts[spared], rights[-1 - spared]
 
 
 def _bands(lines: Sequence[Line]) -> list[Band]:

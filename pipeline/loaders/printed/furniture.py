@@ -27,6 +27,7 @@ class Page:
     lines: list[Line]
     tables: list[Table] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    read_by: str = "text layer"
 
 
 def without_furniture(pages: Iterable[Page], rules: PrintRules) -> Iterator[Page]:

@@ -34,6 +34,7 @@ class PrintedText:
     _page: tuple[int, int] | None = None  # the page being written and where its stretch begins
     _open: tuple[Line, Region] | None = None  # the last line of running text, which the next page may go on with
     _notes: list[tuple[int, Line, Region]] = field(default_factory=list)
+    _read_by: dict[int, str] = field(default_factory=dict)
     _heights: Counter[int] = field(default_factory=Counter)  # words by the height of print, so far
     _margins: Interval | None = None
     _tables: int = 0
@@ -42,6 +43,7 @@ class PrintedText:
 
     def add_page(self, page: Page) -> None:
         """Write a page; its notes wait until the paragraph that its end breaks is whole."""
+        self._read_by[page.number] = page.read_by
         margins = self._margins = margins_of(page.lines, page.width, self._margins)
         for line in page.lines:
             self._heights[round(line.height)] += len(line.words)
@@ -195,7 +197,9 @@ class PrintedText:
 
     def _close_page(self) -> None:
         if self._page is not None and self._page[1] < self.length:
-            self.places.append(Place(self._page[1], self.length, self._page[0]))
+            self.places.append(
+                Place(self._page[1], self.length, self._page[0], read_by=self._read_by.get(self._page[0]))
+            )
         self._page = None
 
 

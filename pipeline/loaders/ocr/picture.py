@@ -1,0 +1,118 @@
+"""A picture of a page made ready for recognition: without red stamps, level, with the rules of its tables found."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pipeline.loaders.printed.tables import Rule
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+
+DOTS = 300 / 72  # to a point
+_DARK = 140  # of 255: what is darker is ink
+_MOST_SLOPE = 0.06  # about 3.5 degrees
+_LEAST_SLOPE = 0.003  # a page that leans less is left as it is
+_RULE_ACROSS, _RULE_DOWN = 150, 110  # dots: longer than any stroke of a letter
+_FILLED = 0.96  # of a rule's dots that are dark
+_THICK = 14  # dots
+_MOST_RULES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """Grey dots (rows of bytes, 0 black), how many make a point, and the rules across and down in points."""
+
+    grey: "Picture"
+    dots: float
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.grey.shape[1] / self.dots, self.grey.shape[0] / self.dots
+
+    def pgm(self) -> bytes:
+        """The dots as a portable grey map, which every program reads."""
+        rows, columns = self.grey.shape
+        return b"P5\n%d %d\n255\n" % (columns, rows) + self.grey.tobytes()
+
+
+def prepare(picture: "Picture", dots: float = DOTS) -> PreparedPage:
+    """A picture of rows x columns (grey) or rows x columns x channels (red first), with so many dots to a point."""
+    import numpy as np  # noqa: PLC0415 - slow to import
+
+    # in the red channel alone the red ink of stamps is as white as paper, and black and blue ink stay dark
+    grey = np.ascontiguousarray(picture if picture.ndim == 2 else picture[:, :, 0])
+    slope = _slope(grey)
+    if abs(slope) > _LEAST_SLOPE:
+        grey = _levelled(grey, slope)
+    dark = grey < _DARK
+    across, down = _rules(dark, _RULE_ACROSS), _rules(dark.T, _RULE_DOWN)
+    return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots))
+
+
+def _in_points(rules: list[Rule], dots: float) -> tuple[Rule, ...]:
+    return tuple(Rule(at / dots, first / dots, last / dots) for at, first, last in rules)
+
+
+def _slope(grey: "Picture") -> float:
+    """How much lines of text fall to the right, as a fraction: the slope at which the dots of ink lie in densest rows."""
+    import numpy as np  # noqa: PLC0415
+
+    small = grey[::4, ::4] < _DARK
+    ys, xs = np.nonzero(small)
+    if not 500 < ys.size < small.size // 3:
+        return 0.0
+    if ys.size > 60_000:
+        ys, xs = ys[:: ys.size // 60_000 + 1], xs[:: ys.size // 60_000 + 1]
+
+    def density(slope: float) -> float:
+        rows = np.bincount((ys - xs * slope + small.shape[1]).astype(np.int32))
+        return float(np.square(rows.astype(np.float64)).sum())
+
+    coarse = max(np.arange(-_MOST_SLOPE, _MOST_SLOPE + 0.001, 0.004), key=density)
+    return float(max(np.arange(coarse - 0.004, coarse + 0.0041, 0.001), key=density))
+
+
+def _levelled(grey: "Picture", slope: float) -> "Picture":
+    """The picture with its columns shifted up or down so that lines of a slope become level."""
+    import numpy as np  # noqa: PLC0415
+
+    rows, columns = grey.shape
+    level = np.full_like(grey, 255)
+    shifts = np.rint(np.arange(columns) * slope - columns * slope / 2).astype(int)
+    edges = [0, *(np.nonzero(np.diff(shifts))[0] + 1).tolist(), columns]
+    for first, last in pairwise(edges):
+        shift = int(shifts[first])
+        if shift >= 0:
+            level[: rows - shift, first:last] = grey[shift:, first:last]
+        else:
+            level[-shift:, first:last] = grey[:shift, first:last]
+    return level
+
+
+def _rules(dark: Any, least: int) -> list[Rule]:  # noqa: ANN401 - an array of bool
+    """The long dark lines along the rows of a picture, in dots."""
+    import numpy as np  # noqa: PLC0415
+
+    sums = np.cumsum(dark, axis=1, dtype=np.int32)
+    filled = (sums[:, least:] - sums[:, :-least]) >= _FILLED * least
+    found: list[tuple[int, int, int, int]] = []  # first row, last row, first column, last column
+    for row in np.nonzero(filled.any(axis=1))[0].tolist():
+        starts = np.nonzero(np.diff(filled[row].astype(np.int8), prepend=0, append=0))[0].tolist()
+        for first, last in zip(starts[::2], starts[1::2], strict=True):
+            end = last + least
+            for index, (top, bottom, left, right) in enumerate(found[-60:], start=max(len(found) - 60, 0)):
+                if bottom >= row - 2 and first < right and left < end:
+                    found[index] = top, row, min(left, first), max(right, end)
+                    break
+            else:
+                found.append((row, row, first, end))
+    thin = [rule for rule in found if rule[1] - rule[0] < _THICK]
+    if len(thin) > _MOST_RULES:
+        return []
+    return [Rule((top + bottom) / 2, left, right) for top, bottom, left, right in thin]
