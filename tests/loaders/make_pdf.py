@@ -3,16 +3,22 @@
 They are kept because making them needs DejaVu Serif (Debian: fonts-dejavu-core); their text is our own.
 """
 
+import io
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from PIL import Image, ImageDraw
+from pypdfium2 import PdfDocument
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 FOLDER = Path(__file__).parent / "pdf"
@@ -58,6 +64,7 @@ def main() -> None:
     make_plan(FOLDER / "plan.pdf")
     make_gazette(FOLDER / "gazette.pdf")
     make_garbled(FOLDER / "garbled.pdf")
+    make_scan(FOLDER / "scan.pdf", FOLDER / "plan.pdf")
 
 
 def style(size: float = 12, **more: Any) -> ParagraphStyle:
@@ -159,6 +166,30 @@ def make_garbled(path: Path) -> None:
     shifted = [_shifted(paragraph) for paragraph in PARAGRAPHS]
     story = [flowable for line in shifted for flowable in (Paragraph(line, text), Spacer(1, 4))]
     SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build([*story, PageBreak()])
+
+
+def make_scan(path: Path, plan: Path) -> None:
+    """The plan's pages as pictures alone: leaning, grey and stained, with a red stamp over the signature."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    stains = random.Random(7)
+    for number, page in enumerate(PdfDocument(plan)):
+        picture = page.render(scale=200 / 72).to_pil().convert("RGB")
+        pen = ImageDraw.Draw(picture)
+        if number == 1:
+            middle, low = picture.width * 0.62, picture.height * 0.50
+            for radius in (150, 140, 60):
+                box = (middle - radius, low - radius, middle + radius, low + radius)
+                pen.ellipse(box, outline=(235, 60, 70), width=7)
+        for _ in range(150):
+            x, y = stains.randrange(picture.width), stains.randrange(picture.height)
+            pen.point((x, y), fill=(90, 90, 90))
+        picture = picture.rotate(0.9, resample=Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+        picture = Image.eval(picture, lambda value: 25 + value * 215 // 255)
+        file = io.BytesIO()
+        picture.save(file, "JPEG", quality=55)
+        canvas.drawImage(ImageReader(file), 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
 
 
 def _shifted(text: str) -> str:

@@ -15,6 +15,7 @@ DOTS = 300 / 72  # to a point
 _DARK = 140  # of 255: what is darker is ink
 _MOST_SLOPE = 0.06  # about 3.5 degrees
 _LEAST_SLOPE = 0.003  # a page that leans less is left as it is
+_GAIN = 1.03  # how much denser the rows must be for a page to be turned
 _RULE_ACROSS, _RULE_DOWN = 150, 110  # dots: longer than any stroke of a letter
 _FILLED = 0.96  # of a rule's dots that are dark
 _THICK = 14  # dots
@@ -49,7 +50,7 @@ def prepare(picture: "Picture", dots: float = DOTS) -> PreparedPage:
     grey = np.ascontiguousarray(picture if picture.ndim == 2 else picture[:, :, 0])
     slope = _slope(grey)
     if abs(slope) > _LEAST_SLOPE:
-        grey = _levelled(grey, slope)
+        grey = np.ascontiguousarray(_levelled(_levelled(grey, slope).T, -slope).T)  # two shears turn it
     dark = grey < _DARK
     across, down = _rules(dark, _RULE_ACROSS), _rules(dark.T, _RULE_DOWN)
     return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots))
@@ -75,11 +76,12 @@ def _slope(grey: "Picture") -> float:
         return float(np.square(rows.astype(np.float64)).sum())
 
     coarse = max(np.arange(-_MOST_SLOPE, _MOST_SLOPE + 0.001, 0.004), key=density)
-    return float(max(np.arange(coarse - 0.004, coarse + 0.0041, 0.001), key=density))
+    best = float(max(np.arange(coarse - 0.004, coarse + 0.0041, 0.001), key=density))
+    return best if density(best) > _GAIN * density(0.0) else 0.0
 
 
 def _levelled(grey: "Picture", slope: float) -> "Picture":
-    """The picture with its columns shifted up or down so that lines of a slope become level."""
+    """The picture with its columns shifted up or down so that lines of a slope across it become level."""
     import numpy as np  # noqa: PLC0415
 
     rows, columns = grey.shape
@@ -101,11 +103,12 @@ def _rules(dark: Any, least: int) -> list[Rule]:  # noqa: ANN401 - an array of b
 
     sums = np.cumsum(dark, axis=1, dtype=np.int32)
     filled = (sums[:, least:] - sums[:, :-least]) >= _FILLED * least
+    slack = round((1 - _FILLED) * least)  # dots beside a rule that the measure still lets pass
     found: list[tuple[int, int, int, int]] = []  # first row, last row, first column, last column
     for row in np.nonzero(filled.any(axis=1))[0].tolist():
         starts = np.nonzero(np.diff(filled[row].astype(np.int8), prepend=0, append=0))[0].tolist()
-        for first, last in zip(starts[::2], starts[1::2], strict=True):
-            end = last + least
+        for begin, last in zip(starts[::2], starts[1::2], strict=True):
+            first, end = begin + slack, last + least - slack
             for index, (top, bottom, left, right) in enumerate(found[-60:], start=max(len(found) - 60, 0)):
                 if bottom >= row - 2 and first < right and left < end:
                     found[index] = top, row, min(left, first), max(right, end)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.loaders.printed.words import Line, Word, find_lines
 
 _TOUCH = 3.0  # points between rules that are meant to meet
+_LEAST = 7.0  # points: no row is lower and no column narrower
 _COLUMNS_OF_A_ROW = 3  # a single row of fewer cells is a frame
 _MOST_RULES = 4_000  # a page with more of them is a drawing
 
@@ -108,7 +109,7 @@ def _has_cells(grid: _Grid) -> bool:
 def _distinct(values: list[float]) -> list[float]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _TOUCH:
+        if not found or value - found[-1] > _LEAST:
             found.append(value)
     return found
 
@@ -126,7 +127,8 @@ def _table(grid: _Grid, words: Sequence[Word]) -> Table:
     for row in range(len(grid.ys) - 1):
         if any((row, column) in cells for column in range(len(grid.xs) - 1)):
             rows.append([find_lines(cells.get((row, column), ())) for column in range(len(grid.xs) - 1)])
-    return Table(grid.ys[0], grid.ys[-1], rows)
+    held = [column for column in range(len(grid.xs) - 1) if any(row[column] for row in rows)]
+    return Table(grid.ys[0], grid.ys[-1], [[row[column] for column in held] for row in rows])
 
 
 def _origin(grid: _Grid, row: int, column: int) -> tuple[int, int]:
@@ -141,4 +143,4 @@ def _origin(grid: _Grid, row: int, column: int) -> tuple[int, int]:
 
 
 def _ruled(rules: Sequence[Rule], at: float, beside: float) -> bool:
-    return any(abs(rule.at - at) <= _TOUCH and rule.first - 1 <= beside <= rule.last + 1 for rule in rules)
+    return any(abs(rule.at - at) <= _LEAST and rule.first - 1 <= beside <= rule.last + 1 for rule in rules)

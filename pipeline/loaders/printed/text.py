@@ -35,7 +35,7 @@ class PrintedText:
     _open: tuple[Line, Region] | None = None  # the last line of running text, which the next page may go on with
     _notes: list[tuple[int, Line, Region]] = field(default_factory=list)
     _read_by: dict[int, str] = field(default_factory=dict)
-    _heights: Counter[int] = field(default_factory=Counter)  # words by the height of print, so far
+    _heights: Counter[float] = field(default_factory=Counter)  # words by the height of print, so far
     _margins: Interval | None = None
     _tables: int = 0
     _row: int = 0
@@ -45,9 +45,11 @@ class PrintedText:
         """Write a page; its notes wait until the paragraph that its end breaks is whole."""
         self._read_by[page.number] = page.read_by
         margins = self._margins = margins_of(page.lines, page.width, self._margins)
-        for line in page.lines:
-            self._heights[round(line.height)] += len(line.words)
-        body, notes = self._notes_apart(page.lines)
+        body, notes = page.lines, list[Line]()
+        if page.read_by == "text layer":  # heights that were recognised are too rough to tell notes by
+            for line in page.lines:
+                self._heights[round(line.height, 1)] += len(line.words)
+            body, notes = self._notes_apart(page.lines, margins[0])
         if notes and self._notes and not _NOTE_MARK.match(notes[0].text):
             self._keep_notes(notes, page.number, margins)  # the note that the page before broke off
             notes = []
@@ -74,17 +76,18 @@ class PrintedText:
         places = sorted(self.places, key=lambda place: (place.start, -place.end))
         return "".join(self.parts), tuple(places), tuple(self.doubts)
 
-    def _notes_apart(self, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    def _notes_apart(self, lines: Sequence[Line], left: float) -> tuple[list[Line], list[Line]]:
         """The lines of a page and the notes below them: at the foot, set smaller than the text so far, with a mark or
         going on with the note of the page before."""
         if len(lines) < _FEW_LINES:
             return list(lines), []
         words = self._heights.total()
-        usual = max(height for height, count in self._heights.items() if count >= _COMMON * words)
+        usual = max((height for height, count in self._heights.items() if count >= _COMMON * words), default=0.0)
         first = len(lines)
         while first > 0 and lines[first - 1].height < _NOTE * usual:
             first -= 1
-        while first < len(lines) and not self._notes and not _NOTE_MARK.match(lines[first].text):
+        goes_on = self._notes and first < len(lines) and lines[first].left < left + lines[first].height
+        while first < len(lines) and not goes_on and not _NOTE_MARK.match(lines[first].text):
             first += 1
         return list(lines[:first]), list(lines[first:])
 
