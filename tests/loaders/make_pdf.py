@@ -86,7 +86,7 @@ def head(left: tuple[str, ...], right: tuple[str, ...]) -> Table:
 
 def foot() -> Table:
     recipients = ("Nơi nhận:", "- Như trên;", "- TT Tỉnh ủy, HĐND tỉnh;", "- Các sở, ban, ngành;", "- Lưu: VT, CN.")
-    left = cell(*recipients, size=9, alignment=0)
+    left = cell(*recipients, size=11, alignment=0)
     right = [
         *cell("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
         Spacer(1, 40),
@@ -173,7 +173,7 @@ def make_scan(path: Path, plan: Path) -> None:
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     stains = random.Random(7)
     for number, page in enumerate(PdfDocument(plan)):
-        picture = page.render(scale=200 / 72).to_pil().convert("RGB")
+        picture = page.render(scale=240 / 72).to_pil().convert("RGB")
         pen = ImageDraw.Draw(picture)
         if number == 1:
             middle, low = picture.width * 0.62, picture.height * 0.50
@@ -184,9 +184,11 @@ def make_scan(path: Path, plan: Path) -> None:
             x, y = stains.randrange(picture.width), stains.randrange(picture.height)
             pen.point((x, y), fill=(90, 90, 90))
         picture = picture.rotate(0.9, resample=Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
-        picture = Image.eval(picture, lambda value: 25 + value * 215 // 255)
+        picture = Image.eval(picture, lambda value: 15 + value * 230 // 255)
         file = io.BytesIO()
-        picture.save(file, "JPEG", quality=55)
+        if number == 0:
+            picture = picture.convert("L")
+        picture.save(file, "JPEG", quality=50)
         canvas.drawImage(ImageReader(file), 0, 0, *A4)
         canvas.showPage()
     canvas.save()

@@ -9,7 +9,7 @@ from pipeline.loaders.printed.tables import take_tables
 from pipeline.loaders.printed.words import Word, find_lines
 from pipeline.model import Quality
 
-_SPECK = regex.compile(r"[^\p{L}\p{N}]{1,2}|[\p{L}\p{N}]")
+_SPECK = regex.compile(r"[^\p{L}\p{N}]{1,2}|\p{L}")
 _EDGE = regex.compile(r"[|¦_—]+")  # rules of a table, read as letters
 _SPECK_CONFIDENCE = 30  # of 100: a lone sign with less is a stain of the paper
 _TALLEST = 3.0  # of the usual height: what is taller is a stroke of a pen or an edge of the paper
