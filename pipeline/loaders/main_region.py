@@ -1,6 +1,8 @@
 """Which lines of a page are furniture, and which region holds its main text."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,6 +13,9 @@ LABEL = 120  # no label, button or head is longer
 _PROSE = 25  # characters outside links from which a line counts as somebody's sentence
 _DATE_BESIDE = 16  # "- " and "(12/08/2023)" beside a link
 _CUE_BONUS = 1_000
+_OFTEN = 5
+_NOTICE = 400  # characters: no part of an official document is so short, but a notice of the site is
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúý]", re.IGNORECASE)
 _PARAGRAPH = 450  # so much, or two fifths of the page, is no furniture whatever its marks say
 
 
@@ -24,7 +29,10 @@ class Sizes:
     @classmethod
     def of(cls, lines: Sequence[Line], rules: PageRules) -> "Sizes":
         prose = (line.plain if is_prose(line) else 0 for line in lines)
-        cues = (len(line.text) <= LABEL and bool(rules.official_cues.search(line.text)) for line in lines)
+        cues = (
+            len(line.text) <= LABEL and not is_link(line) and bool(rules.official_cues.search(line.text))
+            for line in lines
+        )
         return cls(list(accumulate(prose, initial=0)), list(accumulate(cues, initial=0)))
 
     def prose_in(self, region: Region) -> int:
@@ -86,10 +94,27 @@ def _mark_run(run: Sequence[int], noise: bytearray) -> None:
             noise[index] = 1
 
 
+def mark_translations(lines: Sequence[Line]) -> bytearray:
+    """1 for each line of prose in another language, and those after it, on a page most of whose prose is Vietnamese."""
+    marked = bytearray(len(lines))
+    sizes, foreign = [0, 0], False
+    for index, line in enumerate(lines):
+        if _VIETNAMESE.search(line.text) is not None:
+            foreign = False
+        elif is_prose(line):
+            foreign = True
+        marked[index] = foreign
+        sizes[foreign] += line.plain if is_prose(line) else 0
+    return marked if sizes[0] > sizes[1] else bytearray(len(lines))
+
+
 def choose_core(page: Page, sizes: Sizes, furniture: bytearray, noise: bytearray) -> Region:
     """The region with the most text and the fewest links; of a page that says which is its article, that one. Among
-    nearly equal ones the smallest, but nothing of an official document is left outside."""
-    scores = list(accumulate(map(_score, page.lines, furniture, noise), initial=0.0))
+    nearly equal ones the smallest, but nothing of an official document is left outside; a translation of it is."""
+    beside = mark_translations(page.lines)
+    for index in _repeated(page.lines):
+        beside[index] = 1
+    scores = list(accumulate(map(_score, page.lines, furniture, noise, beside), initial=0.0))
 
     def score(region: Region) -> float:
         return scores[region.last] - scores[region.first] + _CUE_BONUS * sizes.cues_in(region)
@@ -105,14 +130,24 @@ def choose_core(page: Page, sizes: Sizes, furniture: bytearray, noise: bytearray
         enough = max(map(score, articles)) * 0.9
         core = min((region for region in articles if score(region) >= enough), key=size)
     else:
-        enough = score(best) * (1 if sizes.cues_in(best) else 0.95)
+        plain = score(best) - _CUE_BONUS * sizes.cues_in(best)
+        spared = 0.05 * plain  # what may be left outside
+        if sizes.cues_in(best):
+            spared = _NOTICE if spared >= _NOTICE else 0
+        enough = score(best) - spared
         core = min((region for region in inside if score(region) >= enough), key=size, default=best)
     around = [region for region in inside if region.first <= core.first and core.last <= region.last]
     return min((region for region in around if sizes.cues_in(region) == sizes.cues_in(best)), key=size, default=best)
 
 
-def _score(line: Line, furniture: int, noise: int) -> float:
-    if furniture:
+def _repeated(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines of prose that a page has over and over, as notices of the site are."""
+    times = Counter(line.text for line in lines if is_prose(line))
+    return (index for index, line in enumerate(lines) if times[line.text] >= _OFTEN)
+
+
+def _score(line: Line, furniture: int, noise: int, beside: int) -> float:
+    if furniture or beside:
         return 0
     if noise:
         return -0.3 * line.linked

@@ -53,6 +53,8 @@ def find_main_text(
         return not noise[index] and not label
 
     kept = [index for index in range(core.first, _closing_line(lines, core, rules)) if is_text(index)]
+    if kept and title_line is None and _is_headline(lines, core.first - 1, noise):
+        title_line = core.first - 1
     if kept:
         kept = [*_above(lines, core, title_line, is_text), *kept, *_below(page, core, title_line, is_text)]
     else:
@@ -87,6 +89,11 @@ def _title_line(lines: Sequence[Line], core: Region, titles: Sequence[str], nois
     return next(close, None)
 
 
+def _is_headline(lines: Sequence[Line], index: int, noise: bytearray) -> bool:
+    """Whether a line is a heading that links to what it is the heading of, as lists and some articles have them."""
+    return index >= 0 and bool(lines[index].heading) and is_link(lines[index]) and not noise[index]
+
+
 def _above(
     lines: Sequence[Line], core: Region, title_line: int | None, is_text: Callable[[int], bool]
 ) -> Iterable[int]:
@@ -98,7 +105,9 @@ def _above(
         for index in range(max(0, title_line - _BESIDE), title_line)
         if is_text(index) and len(lines[index].text) <= LABEL and _DATE.search(lines[index].text)
     ]
-    between = [i for i in range(title_line + 1, core.first) if is_text(i) and not is_link(lines[i])]
+    between = [
+        i for i in range(title_line + 1, core.first) if is_text(i) and (lines[i].heading or not is_link(lines[i]))
+    ]
     if sum(lines[index].plain for index in between) > _ROUND_TITLE:
         between = []
     return [*dates, title_line, *between]

@@ -12,6 +12,7 @@ from pipeline.loaders.page_rules import AttributeField, PageRules
 from pipeline.model import Stated
 from pipeline.text.normal import NormalText
 
+_MAX_LABEL = 40
 _MAX_VALUE = 600  # the longest title
 _DAYS = ("date", "effective", "published")
 _ENOUGH = 2  # labels, and values that say something, that make a table of attributes
@@ -96,11 +97,13 @@ def _read(lines: Sequence[Line], index: int, rules: PageRules) -> tuple[list[Pai
     if line.row:
         pairs = _of_row(_CELLS.split(line.text), rules)
         return (pairs, 1) if pairs else None
-    if _folded(line.text) in rules.statuses:
-        return [("status", line.text)], 1
     label, colon, value = line.text.partition(":")
+    if len(label) > _MAX_LABEL:
+        return None
+    if not colon:
+        return ([("status", label)], 1) if _folded(label) in rules.statuses else None
     field = rules.attribute_labels.get(_folded(label))
-    if field is None or not colon:
+    if field is None:
         return None
     if value.strip():
         return [(field, value.strip())], 1

@@ -19,6 +19,7 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b"
 _NAMES = rb"p|div|table|tr|td|span|h[1-6]|ul|ol|li|font|center|article|section|a|b|i"
 _ELEMENT = re.compile(rb"<(?:br|%b)\b[^<>]{0,400}>" % _NAMES, re.IGNORECASE)
 _CLOSING = re.compile(rb"</(?:script|%b)\s{0,9}>" % _NAMES, re.IGNORECASE)
+_ROW = re.compile(r"\s*<(?:tr|td|th|tbody|thead)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ def parse(markup: str) -> "etree._Element | None":
     from lxml import etree  # noqa: PLC0415 - only for who reads pages
 
     # as UTF-8 bytes with the encoding given, so that no declaration in the page misleads the parser
-    data = markup.replace("\ufeff", "").encode()  # which nobody sees, and which a text cannot begin with
+    markup = markup.replace("\ufeff", "")  # which nobody sees, and which a text cannot begin with
+    if _ROW.match(markup):  # rows without their table, as scripts fetch them: they have no meaning elsewhere
+        markup = f"<table>{markup}</table>"
+    data = markup.encode()
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
