@@ -16,6 +16,7 @@ from pipeline import Extractor
 from pipeline.loaders import load
 from pipeline.loaders.discovery import discover
 from pipeline.model import Document
+from tests.bench_pages import pages
 from tests.bench_texts import KINDS, documents, variations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ VANTHU = Path(sys.executable).with_name("vanthu")
 def main() -> None:
     texts = [load(path).text for path in discover([ROOT / "corpora"], print)]
     _extraction(texts)
+    pages()
     _start_up()
     _whole_runs(texts)
 
