@@ -59,8 +59,10 @@ def convert_page(root: "etree._Element", markup: str) -> tuple[Stated, ...]:
     """
     if not may_be_legacy(markup) and not _REFERENCE.search(markup):
         return ()
-    pieces = list(_pieces(root))
     metas = root.findall(".//meta[@content]")
+    if not may_be_legacy("".join([*map(str, root.itertext()), *(meta.get("content", "") for meta in metas)])):
+        return ()
+    pieces = list(_pieces(root))
     texts: list[str] = []
     fonts: list[str | None] = []
     for piece in pieces:
