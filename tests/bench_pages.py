@@ -42,15 +42,15 @@ def _read(page: bytes) -> str:
 
 
 def _rates(works: list[Callable[[bytes], object]], data: list[bytes]) -> list[float]:
-    """The median of rounds of each, in turn, so that what else the machine does falls on all."""
+    """The median of rounds of each, in turn, of the processor's time, so that what else the machine does counts little."""
     rounds = []
     for _ in range(_ROUNDS):
         seconds = []
         for work in works:
-            began = time.perf_counter()
+            began = time.process_time()
             for page in data:
                 work(page)
-            seconds.append(len(data) / (time.perf_counter() - began))
+            seconds.append(len(data) / (time.process_time() - began))
         rounds.append(seconds)
     return [statistics.median(rates) for rates in zip(*rounds, strict=True)]
 

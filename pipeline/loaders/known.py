@@ -13,13 +13,15 @@ from pipeline.loaders.legibility import judge
 from pipeline.model import Document, Doubt, Link, Place, Problem, Quality, Stated
 
 SIDECAR_SUFFIX = ".meta.json"
-_FIELDS = ("url", "title", "published", "source")
+_FIELDS = ("url", "title", "published", "source", "fetched")
+_DAYS = ("published", "fetched")
 _MAX_SIDECAR_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What its bytes need not say of a document. `published` is an ISO day; `problems` tells what was refused.
+    """What its bytes need not say of a document. `published` and `fetched`, the day its bytes were got, are ISO days;
+    `problems` tells what was refused.
 
     `published_source` names who says the day: the command line, the sidecar.
     """
@@ -29,6 +31,7 @@ class Known:
     published: str | None = None
     published_source: str = "given"
     source: str | None = None
+    fetched: str | None = None
     address: str | None = None
     path: Path | None = None
     problems: tuple[Problem, ...] = ()
@@ -138,10 +141,10 @@ def _field(name: str, value: Any, refuse: Any) -> str | None:  # noqa: ANN401 - 
         refuse(f"{name} is {_kind(value)}, not text")
         return None
     text = value.encode("utf-8", "replace").decode().strip()
-    if name == "published" and text:
+    if name in _DAYS and text:
         day = read_day(text)
         if day is None:
-            refuse(f"published is no day such as 2024-03-18: {text[:80]!r}")
+            refuse(f"{name} is no day such as 2024-03-18: {text[:80]!r}")
         return day
     return text or None
 

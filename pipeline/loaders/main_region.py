@@ -95,15 +95,17 @@ def _mark_run(run: Sequence[int], noise: bytearray) -> None:
 
 
 def mark_translations(lines: Sequence[Line]) -> bytearray:
-    """1 for each line of prose in another language, and those after it, on a page most of whose prose is Vietnamese."""
+    """1 for each stretch of lines in another language with prose in it, on a page most of whose prose is Vietnamese."""
     marked = bytearray(len(lines))
-    sizes, foreign = [0, 0], False
+    sizes, first, foreign = [0, 0], 0, False  # of a stretch without Vietnamese letters
     for index, line in enumerate(lines):
         if _VIETNAMESE.search(line.text) is not None:
-            foreign = False
+            first, foreign = index + 1, False
         elif is_prose(line):
             foreign = True
-        marked[index] = foreign
+        if foreign:
+            marked[first : index + 1] = b"\1" * (index + 1 - first)
+            first = index + 1
         sizes[foreign] += line.plain if is_prose(line) else 0
     return marked if sizes[0] > sizes[1] else bytearray(len(lines))
 

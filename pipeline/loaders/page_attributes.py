@@ -58,7 +58,7 @@ def find_attributes(lines: Sequence[Line], rules: PageRules) -> Attributes:
     main = max(blocks, key=lambda block: len(block.fields), default=None)
     if main is None or len(main.fields) < _ENOUGH:
         return Attributes()
-    if len({frozenset(block.values("number")) for block in blocks if block.fields == main.fields}) > 1:
+    if len(set[str]().union(*(block.values("number") for block in blocks if block.fields == main.fields))) > 1:
         return Attributes()
     # beside the table of its own, what a page says of others in such lines is a list of related documents
     own = blocks if main.fields & _IDENTITY else [main]

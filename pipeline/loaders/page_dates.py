@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -30,17 +31,29 @@ _URL_DAY = re.compile(
 )
 
 
-def find_published(
-    page: Page, head: PageHead, main: MainText, url: str | None, rules: PageRules
-) -> tuple[tuple[str, str], ...]:
-    """(ISO day, what says so) of each witness, best first; none of a day after the page can have been fetched.
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Where a page was got, and on which ISO day, as far as that is known."""
 
-    A page was fetched no later than now, and no later than the snapshot of an archive that its url names.
-    """
-    latest = min(filter(None, (datetime.now(VIETNAM).date().isoformat(), _snapshot_day(url or ""))))
+    url: str | None = None
+    day: str | None = None
+
+    @property
+    def latest(self) -> str:
+        """The last day on which the page can have been published: the archive's, where its url is one of it, or today."""
+        archived = _ARCHIVE.match(self.url or "")
+        snapshot = as_day(*map(int, archived.groups())) if archived else None
+        return min(filter(None, (datetime.now(VIETNAM).date().isoformat(), snapshot, self.day)))
+
+
+def find_published(
+    page: Page, head: PageHead, main: MainText, fetch: Fetch, rules: PageRules
+) -> tuple[tuple[str, str], ...]:
+    """(ISO day, what says so) of each witness, best first; none of a day after the page was fetched."""
+    latest = fetch.latest
     days = ((read_day(text), source) for source, text in _witnesses(page, head, main, rules))
     found = [(day, source) for day, source in days if day is not None]
-    found += filter(None, [_url_day(_ARCHIVE.sub("", url or ""))])
+    found += filter(None, [_url_day(_ARCHIVE.sub("", fetch.url or ""))])
     return tuple(dict.fromkeys((day, source) for day, source in found if day <= latest))
 
 
@@ -83,9 +96,3 @@ def _url_day(url: str) -> tuple[str, str] | None:
         if day := as_day(*map(int, parts)):
             return day, "url"
     return None
-
-
-def _snapshot_day(url: str) -> str | None:
-    """The day on which the Wayback Machine fetched what stands at a url of it."""
-    found = _ARCHIVE.match(url)
-    return as_day(*map(int, found.groups())) if found else None

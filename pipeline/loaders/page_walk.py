@@ -269,5 +269,5 @@ def _list_of(element: "etree._Element") -> _List:
 
 
 def _count(value: str | None) -> int:
-    """A whole number of an attribute; 1 where it is none."""
-    return int(value) if value and value.isdecimal() and len(value) < 6 else 1
+    """A whole number of an attribute, 1 or more; 1 where it is none."""
+    return max(int(value), 1) if value and value.isascii() and value.isdecimal() and len(value) < 6 else 1

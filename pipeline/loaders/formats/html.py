@@ -41,7 +41,7 @@ class HtmlLoader:
 
     def load(self, data: bytes, known: Known) -> Document:
         decoded = decode(data, declared_encoding(data[:4096]))
-        found = read_html(decoded.text, known.url)
+        found = read_html(decoded.text, known.url, known.fetched)
         if not found.text.strip():
             raise LoadError("empty", "a page that shows no text by itself (a script may fetch it)")
         return document_of(replace(found, doubt=decoded.doubt), known, self.name)
@@ -69,11 +69,14 @@ def parse(markup: str) -> "etree._Element | None":
     return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
 
 
-def read_html(markup: str, url: str | None = None) -> Found:
-    """The main text of a page and what the page says of itself; the text is empty where it shows none."""
+def read_html(markup: str, url: str | None = None, fetched: str | None = None) -> Found:
+    """The main text of a page and what the page says of itself; the text is empty where it shows none.
+
+    `fetched`, an ISO day, is when the page was got: it was published no later.
+    """
     from pipeline.loaders.main_text import find_main_text  # noqa: PLC0415 - these import lxml
     from pipeline.loaders.page_attributes import find_attributes  # noqa: PLC0415
-    from pipeline.loaders.page_dates import find_published  # noqa: PLC0415
+    from pipeline.loaders.page_dates import Fetch, find_published  # noqa: PLC0415
     from pipeline.loaders.page_encoding import convert_page  # noqa: PLC0415
     from pipeline.loaders.page_head import choose_title, read_head  # noqa: PLC0415
     from pipeline.loaders.page_links import find_links  # noqa: PLC0415
@@ -88,7 +91,7 @@ def read_html(markup: str, url: str | None = None) -> Found:
     head = read_head(page, url)
     attributes = find_attributes(page.lines, rules)
     main = find_main_text(page, head.titles, rules, attributes.lines)
-    candidates = find_published(page, head, main, url or head.url, rules)
+    candidates = find_published(page, head, main, Fetch(url or head.url, fetched), rules)
     published, source = candidates[0] if candidates else (None, None)
     heading = None if main.title_line is None else page.lines[main.title_line].text
     return Found(
