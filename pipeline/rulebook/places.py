@@ -175,6 +175,10 @@ class PlacesRules:
             row = rows[0] if on and rows[0].since and on < rows[0].since else rows[-1]
         return Unit(name, row.level, name, "tỉnh")
 
+    def was(self, name: str, level: str) -> bool:
+        """Whether a province has ever been of this level ("tỉnh" for one that is a city now)."""
+        return any(row.level == level for row in self._rows[name])
+
     def exists(self, name: str, on: date) -> bool:
         """Whether there was a province of this name on a day."""
         return any(row.valid_on(on) for row in self._rows[name])

@@ -166,7 +166,7 @@ class NameReader:
         if kind.parent == "space" and (parent_at in self.heads or self._bare_parent(parent_at)):
             return Name(phrase.first, phrase.last, kind.name, kind.id, rule, kind)
         last = read_open_name(self.context, phrase.last, kind, self.openings)
-        if last is None or self._is_cut(last):
+        if last is None or self._is_cut(last) or self._is_abroad(last):
             return None
         opening = self.context.text[phrase.start : phrase.end]
         own = spell(self.context, phrase.last, last, heading=opening.isupper() and not phrase.payload.acronym)
@@ -191,6 +191,14 @@ class NameReader:
             return None
         found = self.rules.listed(kind).longest(words, phrase.last, line_end(self.context, phrase.last))
         return Name(phrase.first, found[1], f"{kind.name} {found[0]}", kind.id, rule, kind) if found else None
+
+    def _is_abroad(self, last: int) -> bool:
+        """Whether a country stands behind a name: "Trường Đại học X, Úc", "Viện Y (Nhật Bản)"."""
+        words, at = self.tokens.words, last + 1
+        if at >= len(words) or words[last] not in (",", "("):
+            return False
+        found = self.rules.words.foreign.longest(words, at)
+        return found is not None and words[at][0].isupper() and not self._goes_on(found[1])
 
     def _is_cut(self, last: int) -> bool:
         """Whether the text breaks off behind a name, so that nobody knows its end: "Cục An toàn bức [...]"."""

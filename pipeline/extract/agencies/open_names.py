@@ -146,15 +146,13 @@ class _Walk:
         return known or (not self.kind.levels and not self.words[self.first].isupper())
 
     def _is_foreign(self, last: int) -> bool:
-        """Whether a body of the centre ends in another country's name: "Cục Bảo vệ môi trường Mỹ"."""
-        if self.kind.levels or self.words[last - 1][0].islower():
-            return False
-        return any(
-            (found := self.lists.foreign.longest(self.words, at, last))
-            and found[1] == last
-            and self.words[at - 1] != "-"
-            for at in range(max(last - 3, self.first + 1), last)
-        )
+        """Whether another country is part of a name; "Hội Hữu nghị Việt Nam - Nhật Bản" is ours."""
+        for at in range(self.first + 1, last):
+            found = self.lists.foreign.longest(self.words, at, last) if self.words[at][0].isupper() else None
+            if found and self.words[at - 1] not in _JOINERS:
+                # one syllable is also a place's or a person's: "Trường Trung học phổ thông Đức Hòa"
+                return found[1] - at > 1 or (found[1] == last and not self.kind.levels)
+        return False
 
     def _hangs(self, last: int) -> bool:
         """Whether the word before `last` leads on to something that is no name: "về", "số 12"."""
@@ -175,8 +173,8 @@ class _Walk:
             return None
         if self.kind.long and (number := self._document(at)):
             return number
-        if word == "về" and self.kind.long and self.words[at - 1].lower() in _WHOLE_COUNTRY:
-            return at + 2 if at + 1 < self.end else None  # whatever it is about: "Ban Chỉ đạo Trung ương về ..."
+        if self.kind.long and self._is_topic(at):
+            return at + 1
         if subject := self._subject(at):
             return None if at > self.first and self._is_verb(at, subject) else subject
         if at > self.first and self._ends(at):
@@ -199,6 +197,11 @@ class _Walk:
         if subject and " ".join(self.words[at:subject]) not in self.lists.verbs:
             return False
         return " ".join(self.words[self.first : at]).casefold() in self.kind.complete_names
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether "về" after the whole country, or the word behind it, stands at a token: "Ban Chỉ đạo quốc gia về ..."."""
+        about = at if self.words[at] == "về" else at - 1
+        return self.words[about] == "về" and self.words[about - 1].lower() in _WHOLE_COUNTRY
 
     def _past_short_form(self, at: int) -> int | None:
         """The token after a short form that the name goes on behind: "Ban Quản lý dự án (QLDA) đường Hồ Chí Minh"."""

@@ -100,12 +100,22 @@ class Whereabouts:
                 return Placed(self._shape(name, unit), unit, self.home.doubt if rank == "tỉnh" else None)
         if self.home.central or (self.context.layout.form == "official" and level.word in ("xã", "huyện", "tỉnh")):
             return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
+        if level.ranks[-1] == "xã":
+            return None  # "trụ sở UBND xã" where no xã is named
         return Placed("" if name.kind and name.kind.place == "plain" else level.word, None, "the text names no place")
 
     def _of_rank(self, rank: str, level: str, offset: int, *, near: bool) -> Unit | None:
         """The place of a rank that its bare level word means; in a document of the centre one named beside it."""
         if rank == "tỉnh":
-            return self.province_at(offset)
+            unit = self.province_at(offset)
+            if (
+                unit
+                and level != unit.level
+                and self.context.anchor is None
+                and self.context.rules.places.was(unit.name, level)
+            ):
+                return Unit(unit.name, level, unit.name, "tỉnh")  # a text of no known day, from before it was a city
+            return unit
         if self.home.central:
             return self._nearest(offset, rank, level, paragraph=True)
         if rank == "huyện":

@@ -68,7 +68,9 @@ def _levelled(context: Context, level: Level, after: int, heads: Heads) -> Tail 
     if found := read_place(context, after, level):
         return Tail(found[1], unit=found[0])
     if words[after - 1] == ".":
-        return None  # "P." and "Q." alone are other words
+        if words[after - 2].upper() != "TP":
+            return None  # "P." and "Q." alone are other words
+        after -= 1  # the full stop of the sentence: "HĐND TP. Ông ..."
     of_the_centre = words[after : after + 2] == ["trực", "thuộc"]  # "thành phố trực thuộc Trung ương": any of them
     return Tail(after, level=level, plural=of_the_centre or _enumerates(context, after, heads))
 

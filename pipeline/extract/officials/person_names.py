@@ -30,6 +30,7 @@ _BARE = str.maketrans(
 )
 _TITLES_OF_ADDRESS = frozenset({"ông", "bà", "anh", "chị", "ngài", "thầy", "cô"})
 _LONGEST = 5  # syllables; names of some peoples run to six
+_LONGEST_IN_CAPITALS = 4  # outside signatures: behind a name in a heading its verb stands in capitals too
 _REACH = 48  # how far back an honorific may begin
 
 
@@ -96,7 +97,7 @@ def _names_of_run(
     names = rules.names
     parts = [(m.start(), m.end(), m.group().lower()) for m in _ONE.finditer(text, run.start(), run.end())]
     in_capitals = text[run.start() : run.end()].isupper()
-    if in_capitals and len(parts) > _LONGEST:
+    if in_capitals and len(parts) > (_LONGEST if remembered else _LONGEST_IN_CAPITALS):
         return  # a heading
     honored = bool(names.before_name.match(text, max(floor, run.start() - _REACH), run.start()))
     first = 0
