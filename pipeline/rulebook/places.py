@@ -21,6 +21,7 @@ from pipeline.text.letters import bare_letters
 PROVINCES = "place.province"  # labels of the gazetteer
 LEVELS = "place.level"
 TWO_LEVELS_SINCE = date(2025, 7, 1)
+NEVER_BARE = frozenset({"Hồ Chí Minh"})  # names of provinces that without their level word are a man's
 _LEVEL = r"^(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$"
 
 

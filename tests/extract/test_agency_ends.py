@@ -123,6 +123,8 @@ def test_short_forms_of_central_bodies(extractor, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Ban Quản lý các khu công nghiệp tỉnh họp.", {"Ban Quản lý các khu công nghiệp tỉnh Bạc Liêu"}),
+        ("NHNN chi nhánh Khu vực nơi có hồ sơ trả lời.", {"Ngân hàng Nhà nước Việt Nam"}),
         ("BCHQS huyện Phước Long tuyển quân.", {"Ban Chỉ huy quân sự huyện Phước Long"}),
         ("BCHQS tỉnh tuyển quân.", {"Bộ Chỉ huy quân sự tỉnh Bạc Liêu"}),
         ("Trung tâm y tế huyện Hồng Dân khám bệnh.", {"Trung tâm Y tế huyện Hồng Dân"}),

@@ -88,7 +88,7 @@ NAMES = [
     ),
     (
         "Hiệp hội các trường đại học, cao đẳng Việt Nam kiến nghị.",
-        {"Hiệp hội Các trường đại học, cao đẳng Việt Nam"},
+        {"Hiệp hội các trường đại học, cao đẳng Việt Nam"},
     ),
     ("Vụ Giáo dục Đại học hướng dẫn.", {"Vụ Giáo dục Đại học"}),
     ("Ủy ban Tài chính, Ngân sách thẩm tra.", {"Ủy ban Tài chính, Ngân sách"}),

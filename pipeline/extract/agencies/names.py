@@ -131,7 +131,7 @@ class NameReader:
         tail = self.read_tail(at, None)
         if tail and not tail.plural:
             return name._replace(last=tail.last, words=branch, tail=tail, kind=_BRANCH)
-        if at >= len(words) or not words[at][0].isupper():
+        if at >= len(words) or not words[at][0].isupper() or (tail and tail.plural):
             return None
         last = capital_run(self.context, at, line_end(self.context, at))
         return name._replace(last=last, words=f"{branch} {self.written(at, last)}")

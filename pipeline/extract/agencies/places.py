@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pipeline.extract.agencies.names import SOCIETIES, Name
 from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.context import Context
-from pipeline.extract.places.home import KEEP_LEVEL, split_level
+from pipeline.extract.places.home import split_level
 from pipeline.rulebook.agencies import Kind
-from pipeline.rulebook.places import TWO_LEVELS_SINCE, Unit
+from pipeline.rulebook.places import NEVER_BARE, TWO_LEVELS_SINCE, Unit
 
 _GUESSED = "place taken from the document"
 
@@ -85,7 +85,7 @@ class Whereabouts:
 
     def _shape(self, name: Name, unit: Unit) -> str:
         plain = name.kind is not None and name.kind.place == "plain"
-        return unit.name if plain and unit.name not in KEEP_LEVEL else unit.full
+        return unit.name if plain and unit.name not in NEVER_BARE else unit.full
 
     def _of_level(self, name: Name, tail: Tail, offset: int) -> Placed | None:
         """What "tỉnh", "huyện" or "thành phố" means here."""

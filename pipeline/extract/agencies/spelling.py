@@ -4,6 +4,7 @@ import regex
 
 from pipeline.extract.context import Context
 
+_OF_MANY = "các "  # "Ban Quản lý các khu công nghiệp"
 _BRACKET = regex.compile(r"\ *\([^)]*\)")
 
 
@@ -26,7 +27,7 @@ def spell(context: Context, first: int, last: int, *, heading: bool) -> str:
         pieces.append(gap + (found[0] if found else tokens.words[at]))
         at = after
     name = _BRACKET.sub("", "".join(pieces)).replace(" & ", " và ").replace("&", " và ")
-    return name[0].upper() + name[1:]
+    return name if name.startswith(_OF_MANY) else name[0].upper() + name[1:]
 
 
 def _recase(context: Context, first: int, last: int) -> str:
@@ -39,4 +40,4 @@ def _recase(context: Context, first: int, last: int) -> str:
         pieces.append(place[0] if place else words[at].lower())
         at = place[1] if place else at + 1
     name = " ".join(pieces).replace(" ,", ",")
-    return name[0].upper() + name[1:]
+    return name if name.startswith(_OF_MANY) else name[0].upper() + name[1:]

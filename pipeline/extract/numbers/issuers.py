@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.context import Context
-from pipeline.extract.places.home import KEEP_LEVEL
 from pipeline.extract.readings import AgencyReading, NumberReading
 from pipeline.rulebook.numbers import Issuer
+from pipeline.rulebook.places import NEVER_BARE
 
 _INITIALS = 3  # letters of a code that are enough to tell a body by its initials
 PLACE_DOUBT = "the place is the document's own: the text does not say whose"
@@ -127,5 +127,5 @@ def _committee(province: str | None) -> str | None:
         return None
     if province.startswith("thành phố "):
         city = province.removeprefix("thành phố ")
-        return f"Thành ủy {province if city in KEEP_LEVEL else city}"
+        return f"Thành ủy {province if city in NEVER_BARE else city}"
     return "Tỉnh ủy " + province.removeprefix("tỉnh ")

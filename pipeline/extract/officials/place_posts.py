@@ -6,7 +6,8 @@ import regex
 
 from pipeline.extract.agencies.read import resolve_bare
 from pipeline.extract.context import Context
-from pipeline.extract.places.home import KEEP_LEVEL, split_level
+from pipeline.extract.places.home import split_level
+from pipeline.rulebook.places import NEVER_BARE
 from pipeline.rulebook.titles import Title
 
 COMMITTEE = "Ủy ban nhân dân"
@@ -45,7 +46,7 @@ def party_committee(context: Context, place: str) -> str | None:
     """The party committee of a place ("Huyện ủy X")."""
     level, name = split_level(place)
     committee = context.rules.officials.words.party_committees.get(level)
-    return f"{committee} {place if name in KEEP_LEVEL else name}" if committee else None
+    return f"{committee} {place if name in NEVER_BARE else name}" if committee else None
 
 
 def place_in(body: str) -> str | None:

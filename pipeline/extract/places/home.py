@@ -14,7 +14,6 @@ from pipeline.text.letters import bare_letters
 
 Weights = defaultdict[str, float]  # provinces by the weight of the signs for them
 
-KEEP_LEVEL = frozenset({"Hồ Chí Minh"})  # without its level word it is the man's name
 _HEADER_BLOCKS = 12
 _FOOTER_BLOCKS = 12
 _DOMAIN = regex.compile(r"[a-z0-9.-]+\Z")

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.extract.context import Context
 from pipeline.rulebook.agencies import COMMITTEES
-from pipeline.rulebook.places import LEVELS, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
+from pipeline.rulebook.places import LEVELS, NEVER_BARE, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
 from pipeline.text.letters import bare_letters
 
 _LONGEST_RUN = 4  # syllables of an unlisted commune's name
-_NEVER_BARE = "Hồ Chí Minh"  # without its level word this is the man
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def named_places(context: Context) -> NamedPlaces:
             found.append(NamedPlace(phrase.start, tokens.ends[last - 1], unit, bare=False))
     covered = {place.end for place in found}
     for phrase in context.phrases(PROVINCES):
-        if phrase.end in covered or phrase.payload == _NEVER_BARE or not context.text[phrase.start].isupper():
+        if phrase.end in covered or phrase.payload in NEVER_BARE or not context.text[phrase.start].isupper():
             continue
         unit = context.rules.places.province(phrase.payload, context.anchor)
         found.append(NamedPlace(phrase.start, phrase.end, unit, bare=True))
