@@ -12,6 +12,8 @@ from pipeline.extract import Extractor
 from pipeline.loaders import LoadError, load
 from pipeline.model import Problem
 
+_DOCUMENTS = (".txt", ".html", ".docx", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".pdf")
+
 
 class Third(StrEnum):
     """Which documents of a folder: all, the third held back from those who write rules, or the rest.
@@ -32,7 +34,7 @@ def gold_files(directory: Path, third: Third = Third.ALL) -> Iterator[tuple[Path
     """(gold JSON, the document beside it or None), in the order of the names."""
     for gold in sorted(directory.glob("*.json")):
         if not gold.name.endswith(".meta.json") and third.holds(gold.stem):
-            beside = (gold.with_suffix(suffix) for suffix in (".txt", ".html"))
+            beside = (gold.with_suffix(suffix) for suffix in _DOCUMENTS)
             yield gold, next((path for path in beside if path.exists()), None)
 
 
@@ -58,7 +60,7 @@ def evaluate(directory: Path, extractor: Extractor, third: Third = Third.ALL) ->
             continue
         found, text = {}, None
         if path is None:
-            problems.append(Problem("no-document", "no .txt or .html stands beside this gold", str(gold)))
+            problems.append(Problem("no-document", "no document stands beside this gold", str(gold)))
         else:
             try:
                 document = load(path)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.loaders.legacy import convert_texts, may_be_legacy
+from pipeline.loaders.legacy import convert_texts, may_be_legacy, stated_encodings
 from pipeline.model import Stated
 
 _INLINE = frozenset(
@@ -71,14 +71,15 @@ def convert_page(root: "etree._Element", markup: str) -> tuple[Stated, ...]:
     for meta in metas:
         texts += ("\n", meta.get("content", ""))
         fonts += (None, None)
-    made, stated = convert_texts(texts, fonts)
-    if stated:
+    converted = convert_texts(texts, fonts)
+    made = converted.texts
+    if converted.counts:
         for piece, new in zip(pieces, made[1::2], strict=False):
             if new != piece.text:
                 setattr(piece.element, piece.part, _CONTROLS.sub("", new))
         for meta, new in zip(metas, made[1 + 2 * len(pieces) :: 2], strict=True):
             meta.set("content", _CONTROLS.sub("", new))
-    return stated
+    return stated_encodings(converted.counts)
 
 
 def _pieces(root: "etree._Element") -> Iterator[_Piece]:

@@ -1,6 +1,6 @@
 """Text typed in the encodings from before Unicode (TCVN3, VNI, VISCII, VPS), found by what it says and converted."""
 
-from pipeline.loaders.legacy.conversion import convert_runs, convert_text, convert_texts, is_legacy
+from pipeline.loaders.legacy.conversion import convert_runs, convert_text, convert_texts, is_legacy, stated_encodings
 from pipeline.loaders.legacy.detection import may_be_legacy
 
-__all__ = ["convert_runs", "convert_text", "convert_texts", "is_legacy", "may_be_legacy"]
+__all__ = ["convert_runs", "convert_text", "convert_texts", "is_legacy", "may_be_legacy", "stated_encodings"]

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.legacy.capitals import Reading, lone_small_letters
 from pipeline.loaders.legacy.charsets import SYMBOLS, Font, load_legacy_rules
 from pipeline.loaders.legacy.detection import Stretch, Word, find_legacy, may_be_legacy
+from pipeline.loaders.legacy.hyphens import horns_for_hyphens
 from pipeline.loaders.legacy.words import WORD, Readings
 from pipeline.loaders.page_rules import load_page_rules
 from pipeline.model import Stated
@@ -28,10 +29,23 @@ _TO_1252 = str.maketrans("ĂăĐđƠơƯư₫\u0300\u0301\u0303\u0309\u0323", "�
 _COMPOSED = re.compile("[\u1e00-\u1eff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Texts in Unicode, and how many words of each encoding were converted."""
+
+    texts: Sequence[str]
+    counts: Counter[str]
+
+
+def stated_encodings(counts: Counter[str]) -> tuple[Stated, ...]:
+    """What a document states of the words that were converted."""
+    return tuple(Stated("encoding", _PRINTED[name], f"converted: {n} words") for name, n in counts.most_common())
+
+
 def convert_text(text: str) -> tuple[str, tuple[Stated, ...]]:
     """The text in Unicode, and what was converted; the very text where there is nothing to convert."""
-    texts, stated = convert_texts((text,), (None,))
-    return texts[0], stated
+    converted = convert_texts((text,), (None,))
+    return converted.texts[0], stated_encodings(converted.counts)
 
 
 def is_legacy(text: str) -> bool:
@@ -43,21 +57,22 @@ def is_legacy(text: str) -> bool:
 
 def convert_runs(runs: Sequence["Run"]) -> tuple[Sequence["Run"], tuple[Stated, ...]]:
     """As many runs, in Unicode, and what was converted; see `convert_texts`."""
-    texts, stated = convert_texts([run.text for run in runs], [run.font for run in runs])
-    if not stated:
+    converted = convert_texts([run.text for run in runs], [run.font for run in runs])
+    if not converted.counts:
         return runs, ()
-    return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)], stated
+    made = [replace(run, text=text) for run, text in zip(runs, converted.texts, strict=True)]
+    return made, stated_encodings(converted.counts)
 
 
-def convert_texts(texts: Sequence[str], fonts: Sequence[str | None]) -> tuple[Sequence[str], tuple[Stated, ...]]:
-    """As many texts, in Unicode, and what was converted. A letter that two of them share goes to the first.
+def convert_texts(texts: Sequence[str], fonts: Sequence[str | None], *, hyphened: bool = False) -> Converted:
+    """As many texts, in Unicode. A letter that two of them share goes to the first.
 
     The texts are those of one document, in order, with line ends: what is around a word tells how it is to be read.
-    Names of fonts are hints, no more.
+    Names of fonts are hints, no more. `hyphened`: what looks like a hyphen may be the ư of TCVN3, as in PDF files.
     """
     text = "".join(texts)
     if not may_be_legacy(text):
-        return texts, ()
+        return Converted(texts, Counter())
     rules = load_legacy_rules()
     promised = [rules.font(font) for font in fonts]
     stretches = _stretches(texts, promised)
@@ -67,14 +82,19 @@ def convert_texts(texts: Sequence[str], fonts: Sequence[str | None]) -> tuple[Se
         others = find_legacy(other, stretches, readings)
         if sum(word.proof for word in others) > sum(word.proof for word in words):
             text, texts, words = other, [part.translate(_TO_1252) for part in texts], others
+    if hyphened and any(word.encoding == "tcvn3" for word in words):
+        text = horns_for_hyphens(text, readings)
+        ends = list(accumulate(map(len, texts)))
+        texts = [text[end - len(part) : end] for part, end in zip(texts, ends, strict=True)]
+        words = find_legacy(text, stretches, readings)
     if not words:
-        return texts, ()
+        return Converted(texts, Counter())
     made = _put_back(texts, _pieces(text, words, readings))
     counts = Counter(word.encoding for word in words)
     if "tcvn3" in counts:
         shown = zip(texts, made, promised, strict=True)
         made = [new.upper() if font and font.capitals and _is_8_bit(old) else new for old, new, font in shown]
-    return made, tuple(Stated("encoding", _PRINTED[name], f"converted: {n} words") for name, n in counts.most_common())
+    return Converted(made, counts)
 
 
 def _readings() -> Readings:

@@ -20,17 +20,23 @@ _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 _LINE = re.compile(r"[^\n]+")
 _BEGIN, _AMID, _BREAK = 5.0, 6.0, 3.5  # what a change costs: before the first word, amid a line, at its end
 _HINT = 1.0  # what a word gains under the encoding that its font promises
-_LEAST = 3  # different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there
+# different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there; where the font
+# promises it, one is enough
+_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """text[start:end], in an encoding. A `proof` is no word as Unicode, and Vietnamese as converted."""
+    """text[start:end], in an encoding. A `proof` is no word as Unicode, and Vietnamese as converted.
+
+    `promised` where its font promises the encoding.
+    """
 
     start: int
     end: int
     encoding: str
     proof: bool
+    promised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class _Weighed:
     end: int
     scores: tuple[float, ...]
     change: float
+    promise: str | None
 
 
 def may_be_legacy(text: str) -> bool:
@@ -81,7 +88,8 @@ def _weigh(text: str, stretches: Sequence[Stretch], readings: Readings) -> Itera
                 continue
             if stretch.promise:
                 scores = tuple(map(sum, zip(scores, hint, strict=True)))
-            yield _Weighed(*match.span(), scores, _BREAK if "\n" in text[done : match.start()] else change)
+            broken = "\n" in text[done : match.start()]
+            yield _Weighed(*match.span(), scores, _BREAK if broken else change, stretch.promise)
             done, change = match.end(), _AMID
 
 
@@ -89,7 +97,13 @@ def _course(weighed: Sequence[_Weighed], first: str) -> list[Word]:
     """The words that are not Unicode in the course of states that scores best; `first` is the state to begin in."""
     states = _likeliest(weighed, STATES.index(first))
     return [
-        Word(word.start, word.end, STATES[state], word.scores[0] < 0 <= word.scores[state])
+        Word(
+            word.start,
+            word.end,
+            STATES[state],
+            proof=word.scores[0] < 0 <= word.scores[state],
+            promised=word.promise == STATES[state],
+        )
         for word, state in zip(weighed, states, strict=True)
         if STATES[state] != UNICODE
     ]
@@ -114,7 +128,8 @@ def _likeliest(weighed: Sequence[_Weighed], first: int) -> list[int]:
 
 def _is_sure(text: str, words: Sequence[Word], readings: Readings) -> bool:
     """Whether these words prove their encoding: enough of them, and their lines are Vietnamese, plain words too."""
-    if len({text[word.start : word.end] for word in words if word.proof}) < _LEAST:
+    proofs = {text[word.start : word.end] for word in words if word.proof}
+    if len(proofs) < _LEAST and not any(word.proof and word.promised for word in words):
         return False
     syllables = sum(not readings.is_alien(text[word.start : word.end], word.encoding) for word in words)
     strange = len(words) - syllables

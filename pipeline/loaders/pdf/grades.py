@@ -1,5 +1,6 @@
 """How well the pages of a PDF could be read, and what that makes of the whole."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,15 @@ _NAMED = 12  # pages that a reason names
 
 @dataclass(slots=True)
 class Grades:
-    """For each reason that makes pages doubtful or unreadable, the pages it holds for."""
+    """For each reason that makes pages doubtful or unreadable, the pages it holds for.
+
+    `converted` counts the words that were in encodings from before Unicode.
+    """
 
     pages: int = 0
     doubtful: dict[str, list[int]] = field(default_factory=dict)
     unreadable: dict[str, list[int]] = field(default_factory=dict)
+    converted: Counter[str] = field(default_factory=Counter)
 
     def add(self, page: int, judgement: Judgement) -> None:
         self.pages += 1

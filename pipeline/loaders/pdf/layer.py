@@ -5,7 +5,8 @@ A word's box is asked for its first and last character only: asking for each wou
 
 import ctypes
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import pi
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.loaders.loader import LoadError
+from pipeline.loaders.pdf.encoding import convert_words
 from pipeline.loaders.pdf.frame import Frame
 from pipeline.loaders.printed.tables import Rule
 from pipeline.loaders.printed.words import Word
@@ -29,13 +31,17 @@ _WORD = regex.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What a page holds: words in the file's order, rules across and down, its shown size."""
+    """What a page holds: words in the file's order, rules across and down, its shown size.
+
+    `converted` counts the words that were in encodings from before Unicode.
+    """
 
     words: list[Word]
     across: list[Rule]
     down: list[Rule]
     width: float
     height: float
+    converted: Counter[str] = field(default_factory=Counter)
 
 
 def read_layer(page: "PdfPage", *, as_shown: bool = False) -> Layer:
@@ -52,9 +58,10 @@ def read_layer(page: "PdfPage", *, as_shown: bool = False) -> Layer:
         spans = [match.span() for match in _WORD.finditer(text)]
         turn = page.get_rotation() if as_shown or not spans else _turn(textpage, text, spans)
         frame = Frame(left, bottom, right, top, turn)
-        words = _words(textpage, text, spans, frame)
+        said, converted = convert_words(_said(text, spans), [start for start, _ in spans], text, textpage)
+        words = _words(textpage, text, spans, said, frame)
         across, down = _rules(page, frame) if words else ([], [])
-        return Layer(words, across, down, *frame.size)
+        return Layer(words, across, down, *frame.size, converted)
     finally:
         textpage.close()
 
@@ -75,7 +82,14 @@ def _turn(textpage: "PdfTextPage", text: str, spans: list[tuple[int, int]]) -> i
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def _words(textpage: "PdfTextPage", text: str, spans: list[tuple[int, int]], frame: Frame) -> list[Word]:
+def _said(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """The words, a hyphen at a line's end as a hyphen."""
+    return [text[start : end - 1] + "-" if text[end - 1] in _HYPHENS else text[start:end] for start, end in spans]
+
+
+def _words(
+    textpage: "PdfTextPage", text: str, spans: list[tuple[int, int]], said: Sequence[str], frame: Frame
+) -> list[Word]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - slow to import
 
     rectangle = pdfium.FS_RECTF()
@@ -83,7 +97,7 @@ def _words(textpage: "PdfTextPage", text: str, spans: list[tuple[int, int]], fra
     index_of = None if len(text) == textpage.count_chars() else pdfium.FPDFText_GetCharIndexFromTextIndex
     shown, words = frame.shown, []
     order, line_end = 0, text.find("\n")
-    for start, end in spans:
+    for (start, end), word in zip(spans, said, strict=True):
         order += 1
         if 0 <= line_end < start:  # a word behind a break follows none
             order, line_end = order + 1, text.find("\n", start)
@@ -97,9 +111,6 @@ def _words(textpage: "PdfTextPage", text: str, spans: list[tuple[int, int]], fra
             if rectangle.bottom != bottom or rectangle.top != top or rectangle.left < left:
                 left, bottom, top = min(left, rectangle.left), min(bottom, rectangle.bottom), max(top, rectangle.top)
             right = max(right, rectangle.right)
-        word = text[start:end]
-        if word[-1] in _HYPHENS:
-            word = word[:-1] + "-"
         words.append(Word(word, *shown(left, bottom, right, top), order))
     return words
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.loaders.days import read_day
 from pipeline.loaders.known import Found
+from pipeline.loaders.legacy import stated_encodings
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.ocr.cache import RecognisedPage
 from pipeline.loaders.ocr.pages import AT_ONCE, HOW_TO_INSTALL, Recogniser, is_available
@@ -71,7 +72,7 @@ def read_pdf(data: bytes) -> Found:
         quality_reason=reason,
         places=places,
         doubts=doubts,
-        stated=tuple(stated),
+        stated=(*stated_encodings(grades.converted), *stated),
     )
 
 
@@ -119,6 +120,7 @@ def _best(read: Read, grades: Grades, problems: list[Problem]) -> Page:
                     problems.append(Problem("unreadable-page", f"page {read.number}: {seen[1]}"))
                 return page_of(result, read.number)
     grades.add(read.number, judgement)
+    grades.converted.update(layer.converted)
     tables, words = take_tables(layer.words, layer.across, layer.down)
     return Page(read.number, layer.width, layer.height, find_lines(words), tables)
 

@@ -1,0 +1,89 @@
+"""Old encodings in files: whatever the bytes are declared to be, the document is in Unicode and says so."""
+
+from io import BytesIO
+
+import pytest
+
+from pipeline.loaders import load_bytes
+from tests.loaders.legacy.make_corpus import CORPORA, decision, news
+from tests.loaders.legacy.sentences import VIETNAMESE
+from tests.loaders.legacy.typist import typable, type_out
+
+ENCODINGS = ["tcvn3", "vni", "viscii", "vps"]
+BODY = "\n".join(VIETNAMESE)
+
+
+def encodings(document):
+    return [entry.value for entry in document.stated if entry.field == "encoding"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_plain_text(encoding):
+    document = load_bytes(type_out(BODY, encoding))
+    assert document.text.lower() == typable(BODY, encoding).lower()
+    assert (document.format, document.problems, document.quality) == ("txt", (), "good")
+    assert encodings(document) == [encoding.upper()]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_plain_text_saved_as_utf_8_by_who_took_it_for_latin_1(encoding):
+    document = load_bytes(type_out(BODY, encoding).decode("latin-1").encode())
+    assert document.text.lower() == typable(BODY, encoding).lower()
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "windows-1258", "utf-8", "x-user-defined"])
+def test_a_page(encoding, declared):
+    paragraphs = b"".join(b"<p>" + type_out(sentence, encoding) + b"</p>\n" for sentence in VIETNAMESE)
+    head = f"<html><head><meta charset={declared}><title>".encode() + type_out("Họp báo ở tỉnh", encoding)
+    document = load_bytes(head + b"</title></head><body><div>" + paragraphs + b"</div></body></html>")
+    assert document.text.replace("\n\n", "\n").lower() == typable(BODY, encoding).lower()
+    assert document.title == "Họp báo ở tỉnh"
+    assert encodings(document) == [encoding.upper()]
+
+
+def test_a_page_that_hides_the_bytes_in_references():
+    typed = type_out(BODY, "tcvn3").decode("latin-1")
+    page = "".join(letter if letter.isascii() else f"&#{ord(letter)};" for letter in typed)
+    document = load_bytes(f"<html><body><p>{page}</p></body></html>".encode())
+    assert "đường ô tô đến trung tâm" in document.text
+
+
+def test_a_letter_cut_by_markup():
+    vni = [type_out(sentence, "vni").decode("cp1252") for sentence in VIETNAMESE]
+    page = f"<p>{'</p><p>'.join(vni)}</p><p>Quye<b>át ñò</b>nh cu<i>û</i>a tænh</p>"
+    assert load_bytes(f"<html><body>{page}</body></html>".encode()).text.endswith("Quyết định của tỉnh")
+
+
+def test_lines_and_cells_are_no_words():
+    vni = [type_out(sentence, "vni").decode("cp1252") for sentence in VIETNAMESE]
+    page = f"<p>{'</p><p>'.join(vni)}</p><p>Thuû<br>uûy vieân<br>uûy nhieäm</p>"
+    assert load_bytes(f"<html><body>{page}</body></html>".encode()).text.endswith("Thủ\nủy viên\nủy nhiệm")
+
+
+def test_a_pdf_shows_a_letter_of_tcvn3_as_a_hyphen():
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    file = BytesIO()
+    sheet = canvas.Canvas(file)
+    for row, sentence in enumerate(VIETNAMESE):
+        sheet.setFont("Helvetica", 8)
+        sheet.drawString(40, 800 - 20 * row, type_out(sentence, "tcvn3").decode("latin-1"))
+    sheet.save()
+    document = load_bytes(file.getvalue())
+    assert "".join(document.text.split()).lower() == "".join(BODY.split()).lower()
+    assert (document.quality, encodings(document)) == ("good", ["TCVN3"])
+
+
+def test_the_corpus_is_what_its_script_writes():
+    assert (CORPORA / "decision-bac-giang-rung-phong-ho-2003.rtf").read_bytes() == decision()
+    assert (CORPORA / "news-tien-giang-xuong-nghe-2005.html").read_bytes() == news()
+
+
+def test_the_decision_of_the_corpus():
+    document = load_bytes(decision())
+    assert document.text.startswith(
+        "UBND TỈNH BẮC GIANG\nSố: 87/2003/QĐ-UB\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập"
+    )
+    assert document.text.endswith("PHÓ CHỦ TỊCH\nNông Quang Ẩn")
+    assert "90m²" in document.text
+    assert "25°" in document.text
