@@ -3,6 +3,7 @@
 Absolute figures say little on a shared machine; the ratios are what the project promises.
 """
 
+import os
 import resource
 import statistics
 import subprocess
@@ -29,6 +30,74 @@ def main() -> None:
     pages()
     _start_up()
     _whole_runs(texts)
+    _pdfs()
+    _scans()
+
+
+def _pdfs() -> None:
+    """Our reading of text layers beside the bare library's on the same files, the shared ones among them."""
+    from pypdfium2 import PdfDocument
+
+    from pipeline.loaders.pdf.reading import read_pdf
+
+    def bare(data: bytes) -> int:
+        document = PdfDocument(data)
+        for page in document:
+            textpage = page.get_textpage()
+            textpage.get_text_range()
+            textpage.close()
+            page.close()
+        pages = len(document)
+        document.close()
+        return pages
+
+    paths = [ROOT / "tests/loaders/pdf" / f"{name}.pdf" for name in ("plan", "gazette")]
+    paths += sorted((ROOT.parent / "shared/samples/documents/congbao").glob("*.pdf"))
+    files = [path.read_bytes() for path in paths]
+    pages = sum(map(bare, files))
+    for data in files:
+        read_pdf(data)
+    theirs, ours = (
+        min(_seconds(lambda work=work: [work(data) for data in files]) for _ in range(5)) for work in (bare, read_pdf)
+    )
+    print(f"PDF text layers       {pages / ours:8.0f} pages/s against {pages / theirs:.0f} of bare pypdfium2")
+    print(f"  ratio               {ours / theirs:8.1f} x the time (promised: at most 3)")
+
+
+def _scans() -> None:
+    """Our reading of a scan beside Tesseract alone on the same pictures, one page at a time both."""
+    from pypdfium2 import PdfDocument
+
+    from pipeline.loaders.ocr import pages
+    from pipeline.loaders.ocr.recognised import page_of
+    from pipeline.loaders.pdf.render import render
+
+    if not pages.is_available():
+        print(f"scans                 not measured: {pages.HOW_TO_INSTALL}")
+        return
+    document = PdfDocument(ROOT / "tests/loaders/pdf/scan.pdf")
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = []
+        for number, page in enumerate(document):
+            pictures.append(Path(folder) / f"{number}.pgm")
+            bitmap = page.render(scale=300 / 72, grayscale=True).to_numpy()
+            pictures[-1].write_bytes(b"P5\n%d %d\n255\n" % bitmap.shape[1::-1] + bitmap.tobytes())
+        command = ["tesseract", "-l", "vie", "--psm", "3", "--dpi", "300"]
+        one = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        theirs, ours = 0.0, 0.0
+        for page, picture in zip(document, pictures, strict=True):
+            arguments = [command[0], str(picture), "stdout", *command[1:], "tsv"]
+            theirs += _seconds(lambda a=arguments: subprocess.run(a, check=True, capture_output=True, env=one))
+            ours += _seconds(lambda page=page: page_of(pages.read_page(render(page)), 1))
+    count = len(document)
+    print(f"scans                 {count / ours:8.2f} pages/s against {count / theirs:.2f} of bare tesseract")
+    print(f"  ratio               {ours / theirs:8.2f} x the time (promised: at most 1.3)")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
 
 
 def _rate(work: Callable[[str], object], texts: list[str]) -> float:

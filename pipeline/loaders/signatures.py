@@ -6,12 +6,8 @@ from pipeline.loaders.office.ole import OLE_START, ole_kind
 from pipeline.loaders.office.package import ZIP_START, directory
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
     (b"GIF87a", "GIF image"),
     (b"GIF89a", "GIF image"),
-    (b"II*\0", "TIFF image"),
-    (b"MM\0*", "TIFF image"),
     (b"AT&TFORM", "DjVu"),
     (b"%!PS", "PostScript"),
     (b"\x1f\x8b", "gzip archive"),

@@ -1,11 +1,14 @@
 """Scans: read by recognition where Tesseract is installed, named where it is not."""
 
 import io
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
+from pypdfium2 import PdfDocument
 
 from pipeline.loaders import LoadError, load, load_bytes
 from pipeline.loaders.legibility import judge
@@ -169,6 +172,50 @@ def test_stains_are_no_words_and_weak_pages_are_doubtful():
     assert judge_page(recognised(("Kễ", 20), ("hoqch", 45)))[0] is Quality.UNREADABLE
     assert judge_page(recognised())[0] is Quality.UNREADABLE
     assert judge("")[0] is Quality.GOOD
+
+
+@pytest.fixture(scope="module")
+def pictures() -> tuple[Image.Image, ...]:
+    """The head of the scan, and a blank page."""
+    document = PdfDocument(SCAN)
+    page = document[0].render(scale=150 / 72).to_pil().convert("L")
+    return page.crop((0, 0, page.width, page.height // 4)), Image.new("L", (600, 300), 255)
+
+
+def written(pictures: Sequence[Image.Image], kind: str) -> bytes:
+    file = io.BytesIO()
+    pictures[0].save(file, kind, **({"save_all": True, "append_images": pictures[1:]} if kind == "TIFF" else {}))
+    return file.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_pictures_are_pages(pictures, kind, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    document = load_bytes(written(pictures, kind))
+    assert document.format == "image"
+    assert document.text.startswith("ỦY BAN NHÂN DÂN\nTỈNH LÂM SƠN\n")
+    assert document.places[0].page == 1
+    blank = [problem.message for problem in document.problems]
+    assert blank == (["page 2: recognition finds no words on it"] if kind == "TIFF" else [])
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + bytes(90), b"\xff\xd8\xff\xe0\0\x10JFIF", b"II*\0\x08\0\0\0\xff\xff"]
+)
+def test_damaged_pictures_are_refused(data):
+    with pytest.raises(LoadError) as error:
+        load_bytes(data)
+    assert error.value.code in ("damaged", "empty")
+
+
+@needs_tesseract
+def test_huge_pictures_are_refused(monkeypatch):
+    monkeypatch.setattr("pipeline.loaders.ocr.files._MOST_DOTS", 1000)
+    with pytest.raises(LoadError) as error:
+        load_bytes(written([Image.new("1", (100, 100))], "PNG"))
+    assert error.value.code == "too-large"
 
 
 def test_a_file_of_noise_is_refused():

@@ -45,11 +45,15 @@ class Recogniser:
         return self._pool.submit(_recognise, picture(), key)
 
 
+def read_page(page: PreparedPage) -> RecognisedPage:
+    """The words and rules of a page; LoadError where Tesseract fails on it."""
+    return RecognisedPage(*page.size, tuple(recognise(page)), page.across, page.down)
+
+
 def _recognise(page: PreparedPage, key: str) -> RecognisedPage | LoadError:
     try:
-        words = recognise(page)
+        found = read_page(page)
     except LoadError as error:
         return error
-    found = RecognisedPage(*page.size, tuple(words), page.across, page.down)
     keep_page(key, found)
     return found

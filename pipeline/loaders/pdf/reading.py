@@ -15,11 +15,12 @@ from pipeline.loaders.loader import LoadError
 from pipeline.loaders.ocr.cache import RecognisedPage
 from pipeline.loaders.ocr.pages import AT_ONCE, HOW_TO_INSTALL, Recogniser, is_available
 from pipeline.loaders.ocr.recognised import judge_page, page_of
-from pipeline.loaders.pdf.grades import NO_LAYER, STAMP_ONLY, Grades, Judgement, judge_layer
 from pipeline.loaders.pdf.layer import Layer, read_layer
 from pipeline.loaders.pdf.opening import open_pdf
 from pipeline.loaders.pdf.render import render
+from pipeline.loaders.pdf.trust import NO_LAYER, STAMP_ONLY, judge_layer
 from pipeline.loaders.printed.furniture import Page, without_furniture
+from pipeline.loaders.printed.grades import Grades, Judgement
 from pipeline.loaders.printed.rules import PrintRules, load_print_rules
 from pipeline.loaders.printed.tables import take_tables
 from pipeline.loaders.printed.text import PrintedText

@@ -7,8 +7,9 @@ without rules.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.loaders.printed.words import Line
+from pipeline.loaders.printed.words import Line, line_of
 
 _OVERLAP = 0.4  # of the lower line's height: lines that share as much stand in one band
 _GUTTER = 0.5  # heights: a narrower blank is no gutter
@@ -16,6 +17,8 @@ _NEAR = 1.3  # heights between a column's line and the next one that still belon
 _ALIGNED = 15.0  # points between the middles of centred lines of a column
 _FLUSH = 4.0
 _HEAD_BANDS = 5
+_TIGHT = 0.6  # heights: the least blank between columns that run into each other
+_REACH = 10.0  # points beside the gutter of the lines below at which that blank can be
 _STRAYS = 12  # lines of which one may stick out
 _TABLE_ROWS, _TABLE_COLUMNS = 3, 3
 
@@ -105,11 +108,24 @@ def _zone(bands: Sequence[Band], index: int, plain: int) -> tuple[int, int, list
             break
         columns, last = wider, last + 1
     first = index
-    if plain == 0 and index <= _HEAD_BANDS:  # the upper lines of a head can stand in one column alone
+    if plain == 0 and index <= _HEAD_BANDS:  # the upper lines of a head can stand in one column, or run into another
+        for band in bands[:index]:
+            band.lines = [part for line in band.lines for part in _split(line, columns)]
         whole = _columns([line for band in bands[:last] for line in band.lines])
         if len(whole) >= 2:
             first, columns = 0, whole
     return first, last, columns
+
+
+def _split(line: Line, columns: Sequence[Interval]) -> list[Line]:
+    """A line over two columns as the two lines it is, where the blank between two of its words is their gutter."""
+    for left, right in pairwise(columns):
+        for index in range(1, len(line.words)):
+            before, after = line.words[index - 1], line.words[index]
+            middle = (before.right + after.left) / 2
+            if left[1] - _REACH < middle < right[0] + _REACH and after.left - before.right > _TIGHT * line.height:
+                return [line_of(line.words[:index]), line_of(line.words[index:])]
+    return [line]
 
 
 def _columns(lines: Sequence[Line]) -> list[Interval]:
