@@ -70,9 +70,14 @@ class Whereabouts:
         )
         return cls(Place(*row) for row in rows)
 
-    def at(self, start: int) -> Place | None:
-        """The innermost place that holds an offset, with the page of the one around it; None where none does."""
-        around, inner = (self._holding(layer, starts, start) for layer, starts in self._layers)
+    def at(self, start: int, end: int) -> Place | None:
+        """Where text[start:end] stands: the page it begins on, the element that holds its last words.
+
+        The words of a row end in the cell of the value that they give.
+        """
+        (pages, page_starts), (elements, starts) = self._layers
+        around = self._holding(pages, page_starts, start)
+        inner = self._holding(elements, starts, end - 1) or self._holding(elements, starts, start)
         if around is None or inner is None:
             return inner or around
         return replace(inner, page=inner.page or around.page, read_by=inner.read_by or around.read_by)

@@ -104,7 +104,7 @@ class _Opened:
     places: Whereabouts
 
     def mention(self, part: str, start: int, end: int, quote: str) -> StoredMention:
-        return StoredMention(part, start, end, quote, self.passages.excerpt(start, end), self.places.at(start))
+        return StoredMention(part, start, end, quote, self.passages.excerpt(start, end), self.places.at(start, end))
 
 
 def _only(conn: sqlite3.Connection, table: str, what: str, prefix: str) -> str:

@@ -1,6 +1,7 @@
 """Places, doubts, statements and links: stored, shown, and statements compared with the facts."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 import pytest
 
@@ -142,14 +143,23 @@ def test_a_vague_date_agrees_with_every_day_it_can_mean():
 
 def test_an_offset_between_places_has_none():
     places = Whereabouts([Place(10, 20, element="b"), Place(0, 5, element="a")])
-    found = [places.at(offset) for offset in (0, 4, 5, 10, 19, 20)]
+    found = [places.at(offset, offset + 1) for offset in (0, 4, 5, 10, 19, 20)]
     assert [place and place.element for place in found] == ["a", "a", None, "b", "b", None]
+
+
+def test_words_of_a_row_stand_in_the_cell_of_their_value():
+    cells = [
+        Place(0, 9, element="table 1, row 2, column 1"),
+        Place(12, 14, element="table 1, row 2, column 4", row_head="Rừng", column_head="2024"),
+    ]
+    found = Whereabouts([Place(0, 40, page=7), *cells]).at(0, 14)
+    assert found == Place(12, 14, 7, "table 1, row 2, column 4", "Rừng", "2024")
+    assert Whereabouts([Place(0, 9, element="p"), Place(0, 9, page=1)]).at(5, 12) == Place(0, 9, 1, "p")
 
 
 def test_an_older_store_is_brought_up_to_date(tmp_path, monkeypatch):
     path = tmp_path / "facts.db"
-    older = dict(schema._MIGRATIONS)
-    del older["create_provenance"]
+    older = dict(takewhile(lambda named: named[0] != "create_provenance", schema._MIGRATIONS.items()))
     with monkeypatch.context() as patched:
         patched.setattr(schema, "_MIGRATIONS", older)
         with Store.open(path) as store:
