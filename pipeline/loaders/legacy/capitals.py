@@ -1,16 +1,28 @@
-"""Capitals of TCVN3, which has none with tones: from the font (.VnTimeH shows capitals only), else from the company."""
+"""Capitals of TCVN3, which has none with tones: from the font (.VnTimeH shows capitals only), else from the company.
+
+Without the font, a word is in capitals where its plain letters and its neighbours are, and begins with one at the
+beginning of a sentence and in a few names.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.loaders.legacy.charsets import LegacyRules
+
+_SENTENCE = re.compile(r"(?:\A|[.!?…][\"”’)]*\s|\n\s*\n)[\s\"“‘(+-]*\Z")
+_BEFORE = 40
 _PLAIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A word of a line as its bytes look and as it reads; `whole` where it is a syllable, not an abbreviation."""
+    """A word of a line as its bytes look and as it reads, and where it begins in the text.
 
+    `whole` where it is a syllable, not an abbreviation.
+    """
+
+    start: int
     typed: str
     read: str
     whole: bool
@@ -53,3 +65,22 @@ def _is_shouted(word: Reading) -> bool:
     if not plain or any(map(str.islower, plain)):
         return False
     return len(plain) > 1 or (len(word.read) > 1 and not word.read[0].isupper())  # ñY: a capital that begins nothing
+
+
+def small_heads(words: Sequence[Reading], text: str, rules: LegacyRules) -> list[bool]:
+    """For each word of a line of `text`: whether its first letter was meant as a capital, though it is small."""
+    reads = [word.read for word in words]
+    found = []
+    for at, word in enumerate(words):
+        bare = word.typed != word.read and word.read[0] in rules.without_capitals
+        pair = " ".join(reads[at : at + 2]).lower()
+        behind_names = at > 1 and reads[at - 1].istitle() and reads[at - 2].istitle()
+        found.append(
+            bare
+            and (
+                pair in rules.names
+                or (word.read in rules.given_names and behind_names)
+                or _SENTENCE.search(text[max(0, word.start - _BEFORE) : word.start]) is not None
+            )
+        )
+    return found

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from pydantic import Field
 from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.source import RulebookError, RuleSource, Strict
 
-_LETTERS, _FONTS = "legacy/letters.csv", "legacy/fonts.csv"
+_LETTERS, _FONTS, _NAMES = "legacy/letters.csv", "legacy/fonts.csv", "legacy/names.csv"
 NAMES = ("tcvn3", "vni", "viscii", "vps")
 SYMBOLS = "symbols"
 _Codes = Annotated[str, Field(pattern=r"^[0-9A-F]{2}(?: [0-9A-F]{2})?$")]
@@ -40,6 +40,13 @@ class FontRow(Strict):
     pattern: str
     encoding: Literal["tcvn3", "vni", "viscii", "vps", "symbols"]
     capitals: Literal["yes"] | None = None
+
+
+class NameRow(Strict):
+    """Words that begin with a letter whose capital TCVN3 lacks: a name wherever it stands, or a given name."""
+
+    words: str
+    use: Literal["always", "given"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,18 @@ class Charset:
 
 @dataclass(frozen=True)
 class LegacyRules:
-    """The encodings by name, and the fonts."""
+    """The encodings by name, the fonts, and names that are to begin with a capital: anywhere, or behind two others."""
 
     charsets: Mapping[str, Charset]
     fonts: tuple[tuple[re.Pattern[str], Font], ...]
+    names: frozenset[str]
+    given_names: frozenset[str]
+
+    @cached_property
+    def without_capitals(self) -> frozenset[str]:
+        """The small letters that have a code in TCVN3, and whose capitals have none."""
+        letters = set(self.charsets["tcvn3"].letters.values())
+        return frozenset(letter for letter in letters if letter.islower() and letter.upper() not in letters)
 
     def font(self, name: str | None) -> Font | None:
         """What a font's name promises, or None: it promises nothing."""
@@ -101,6 +116,7 @@ def load_legacy_rules(directory: Path | None = None) -> LegacyRules:
     source = RuleSource(directory or default_directory())
     letters = source.csv(_LETTERS, LetterRow)
     fonts = source.csv(_FONTS, FontRow)
+    names = [row for _, row in source.csv(_NAMES, NameRow)]
     charsets = {name: Charset(name, _table(name, letters, source)) for name in NAMES}
     vni = charsets["vni"]
     charsets["vni"] = replace(vni, composed=frozenset(vni.letters.values()))
@@ -114,7 +130,12 @@ def load_legacy_rules(directory: Path | None = None) -> LegacyRules:
         patterns.append((pattern, Font(row.encoding, row.capitals is not None)))
     if source.mistakes:
         raise RulebookError(source.mistakes)
-    return LegacyRules(charsets, tuple(patterns))
+    return LegacyRules(
+        charsets,
+        tuple(patterns),
+        frozenset(row.words for row in names if row.use == "always"),
+        frozenset(row.words for row in names if row.use == "given"),
+    )
 
 
 def _table(name: str, rows: list[tuple[int, LetterRow]], source: RuleSource) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from pipeline.loaders.legacy.capitals import Reading, lone_small_letters
+from pipeline.loaders.legacy.capitals import Reading, lone_small_letters, small_heads
 from pipeline.loaders.legacy.charsets import SYMBOLS, Font, load_legacy_rules
 from pipeline.loaders.legacy.detection import Stretch, Word, find_legacy, may_be_legacy
 from pipeline.loaders.legacy.hyphens import horns_for_hyphens
@@ -124,21 +124,27 @@ def _pieces(text: str, words: Sequence[Word], readings: Readings) -> list[tuple[
     for word in words:
         if word.end - word.start > 1 or word.start not in symbols:
             spelled[word.start] = readings.pieces(text[word.start : word.end], word.encoding)
-    shouted = _shouted(text, [word for word in words if word.encoding == "tcvn3"], spelled, readings)
+    shouted: set[int] = set()
+    raised: set[int] = set()
+    for line in _lines(text, [word for word in words if word.encoding == "tcvn3"], spelled, readings):
+        shouted.update(word.start for word, told in zip(line, lone_small_letters(line), strict=True) if told)
+        raised.update(
+            word.start for word, told in zip(line, small_heads(line, text, readings.rules), strict=True) if told
+        )
     pieces: list[tuple[int, int, str]] = []
     for start, letters in spelled.items():
         at = start
         for taken, letter in letters:
-            pieces.append((at, at + taken, letter.upper() if start in shouted else letter))
+            capital = start in shouted or (at == start and start in raised)
+            pieces.append((at, at + taken, letter.upper() if capital else letter))
             at += taken
     return pieces
 
 
-def _shouted(
+def _lines(
     text: str, words: Sequence[Word], spelled: dict[int, list[tuple[int, str]]], readings: Readings
-) -> set[int]:
-    """Where words of TCVN3 begin that were meant in capitals."""
-    found: set[int] = set()
+) -> Iterator[list[Reading]]:
+    """The lines that hold these words, word by word."""
     inside = {word.start for word in words}
     done = -1
     for word in words:
@@ -147,14 +153,12 @@ def _shouted(
         first = max(done, *(text.rfind(mark, max(done, 0), word.start) for mark in _LINE_ENDS)) + 1
         match = _LINE.match(text, first)
         done = match.end() if match else word.end
-        starts, line = [], []
+        line = []
         for near in WORD.finditer(text, first, done):
             letters = spelled.get(near.start()) if near.start() in inside else None
             read = "".join(letter for _, letter in letters) if letters else near.group()
-            starts.append(near.start())
-            line.append(Reading(near.group(), read, read in readings.syllables))
-        found.update(start for start, told in zip(starts, lone_small_letters(line), strict=True) if told)
-    return found
+            line.append(Reading(near.start(), near.group(), read, read in readings.syllables))
+        yield line
 
 
 def _put_back(texts: Sequence[str], pieces: Sequence[tuple[int, int, str]]) -> list[str]:

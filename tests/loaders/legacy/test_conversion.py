@@ -72,7 +72,7 @@ def test_unicode_between_old_encodings():
     runs = [Run(TCVN3, ".VnTime"), END, Run(kept, "Times New Roman"), END, Run(VNI, "VNI-Times")]
     made, stated = convert_runs(runs)
     assert [run.text for run in made] == [
-        "\n".join(VIETNAMESE[:4]).replace("Ủy", "ủy"),
+        "\n".join(VIETNAMESE[:4]),
         "\n",
         kept,
         "\n",
@@ -111,6 +111,9 @@ def test_signs_in_tcvn3(typed, read):
         ("Bé GTVT vµ Së NN", "Bộ GTVT và Sở NN"),
         ("ñY BAN NH¢N D¢N TØNH", "ỦY BAN NHÂN DÂN TỈNH"),
         ("§éc lËp - Tù do - H¹nh phóc", "Độc lập - Tự do - Hạnh phúc"),
+        ("Tê tr×nh cña ñy ban nh©n d©n tØnh", "Tờ trình của Ủy ban nhân dân tỉnh"),
+        ("Xong viÖc. ë ®©y cã ®iÖn. «ng vui, ë l¹i", "Xong việc. Ở đây có điện. ông vui, ở lại"),
+        ("bµ N«ng ThÞ ¸nh vµ ¸nh s¸ng, hµng Ên §é", "bà Nông Thị Ánh và ánh sáng, hàng Ấn Độ"),
     ],
 )
 def test_capitals_of_tcvn3_without_a_font(typed, read):
