@@ -1,0 +1,1 @@
+"""Crawling, on Scrapy: robots.txt, throttling, retries and duplicates are its work; ours are descriptions and archive."""

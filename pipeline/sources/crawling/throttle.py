@@ -1,0 +1,40 @@
+"""The pace of a crawl: what the description asks, what robots.txt asks, what the server can bear; the slowest counts."""
+
+from typing import TYPE_CHECKING
+
+from scrapy import Request, Spider, signals
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.robotstxt import RobotParser
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+_LONGEST_WAIT = 120.0  # seconds a "Retry-After" is obeyed for
+
+
+class PoliteThrottle(AutoThrottle):
+    """Scrapy's throttle, with the Crawl-delay of robots.txt as its least delay and Retry-After obeyed."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        super().__init__(crawler)
+        crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
+
+    def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        asked = robotparser.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
+        if asked is not None and asked > self.mindelay:
+            self.mindelay = asked
+            self.maxdelay = max(self.maxdelay, asked)
+            self._slow_down(asked)
+
+    def _response_downloaded(self, response: "Response", request: Request, spider: Spider) -> None:
+        super()._response_downloaded(response, request, spider)
+        wait = response.headers.get(b"Retry-After") or b""
+        if response.status in (429, 503) and wait.isdigit():
+            self._slow_down(min(float(wait), _LONGEST_WAIT))
+
+    def _slow_down(self, delay: float) -> None:
+        downloader = self.crawler.engine.downloader
+        downloader._delay = max(downloader._delay, self.mindelay)  # of hosts that are met later, as the base class does
+        for slot in downloader.slots.values():
+            slot.delay = max(slot.delay, delay)
