@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.batch.reading import Input
 from pipeline.loaders.discovery import shown
 from pipeline.loaders.known import known_of
 from pipeline.rulebook.version import code_digest
+from pipeline.sources.documents import Archived
 from pipeline.store import Store
 
 _CHUNK = 1 << 20
@@ -20,9 +22,9 @@ class KnownFiles:
         self._rules = rules
         self._tops = [path.absolute() for path in paths]
         self._reader = f"{rules} {code_digest('loaders').hex()}".encode()
-        self._reading: dict[Path, str] = {}  # the digests of files that are being read
+        self._reading: dict[Input, str] = {}  # the digests of files that are being read
 
-    def standing(self, path: Path) -> list[str] | None:
+    def standing(self, path: Input) -> list[str] | None:
         """The documents that stand as this file gave them; None where it must be read."""
         digest = self._digest(path)
         if digest is None:
@@ -32,13 +34,13 @@ class KnownFiles:
             self._reading[path] = digest
         return standing
 
-    def note(self, path: Path, documents: Sequence[str]) -> None:
+    def note(self, path: Input, documents: Sequence[str]) -> None:
         """Remember what a file gave, once that is stored; what gave nothing is tried again by the next run."""
         digest = self._reading.pop(path, None)
         if digest is not None and documents:
             self._store.note_file(_name(path), digest, documents)
 
-    def owner(self, document_id: str, path: Path) -> str:
+    def owner(self, document_id: str, path: Input) -> str:
         """The name of the file of this run that the document of this id belongs to: an earlier one's, or this one's."""
         held = self._store.file_of(document_id)
         if held is None or held == _name(path):
@@ -46,8 +48,10 @@ class KnownFiles:
         other = Path(held)
         return other.name if any(top in (other, *other.parents) for top in self._tops) and other.exists() else path.name
 
-    def _digest(self, path: Path) -> str | None:
+    def _digest(self, path: Input) -> str | None:
         """Of the bytes, of what is known of them from outside, and of all that reads them; None for what is no file."""
+        if isinstance(path, Archived):
+            return path.digest(self._reader)
         digest = sha256(self._reader)
         try:
             digest.update(repr(known_of(path)).encode("utf-8", "surrogatepass"))
@@ -59,5 +63,5 @@ class KnownFiles:
         return digest.hexdigest()
 
 
-def _name(path: Path) -> str:
-    return shown(path.absolute())
+def _name(path: Input) -> str:
+    return str(path) if isinstance(path, Archived) else shown(path.absolute())

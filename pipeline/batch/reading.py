@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.loaders import LoadError, Member, find_members
 from pipeline.model import Document, Facts, Problem
+from pipeline.sources.documents import Archived
 
 if TYPE_CHECKING:
     from pipeline.extract import Extractor
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 WORTH_WORKERS = 48  # fewer files than this are read sooner than workers start
 _AHEAD = 6  # files in flight per worker: enough to keep it busy, few enough to bound memory
 
+Input = Path | Archived  # what a run reads: a file, or a document in a web archive
 IsCurrent = Callable[[Document], bool]
 
 
@@ -34,7 +36,7 @@ class Outcome:
     `member` is its name in the archive at `path`, if that is one.
     """
 
-    path: Path
+    path: Input
     member: str | None = None
     facts: Facts | None = None
     unchanged: str | None = None
@@ -46,17 +48,17 @@ class Outcome:
         return self.facts.document.id if self.facts else self.unchanged
 
 
-def read_file(path: Path, extractor: "Extractor", is_current: IsCurrent) -> Iterator[Outcome]:
+def read_file(path: Input, extractor: "Extractor", is_current: IsCurrent) -> Iterator[Outcome]:
     """Load each document of a file and extract its facts, unless the store has it as it is."""
     try:
-        for member in find_members(path):
+        for member in path.members() if isinstance(path, Archived) else find_members(path):
             yield _read_member(path, member, extractor, is_current)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others
         yield Outcome(path, problem=_own_fault(error, str(path)))
 
 
-def _read_member(path: Path, member: Member, extractor: "Extractor", is_current: IsCurrent) -> Outcome:
-    where = str(path) if member.name is None else member.where
+def _read_member(path: Input, member: Member, extractor: "Extractor", is_current: IsCurrent) -> Outcome:
+    where = str(path) if member.name is None and isinstance(path, Path) else member.where
     try:
         document = member.load()
         if is_current(document):
@@ -75,7 +77,7 @@ def _own_fault(error: Exception, where: str) -> Problem:
 
 
 def read_files(
-    paths: Iterable[Path], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
+    paths: Iterable[Input], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
 ) -> Iterator[Outcome]:
     """The outcomes of each file, in the order given. `open_is_current` opens the store's question in each process.
 
@@ -92,10 +94,10 @@ def read_files(
 
 
 def _in_workers(
-    paths: Iterator[Path], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
+    paths: Iterator[Input], extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int
 ) -> Iterator[Outcome]:
     pool = _pool(extractor, open_is_current, jobs)
-    waiting: deque[tuple[Path, Future[list[Outcome]] | None]] = deque()
+    waiting: deque[tuple[Input, Future[list[Outcome]] | None]] = deque()
     try:
         while True:
             try:
@@ -118,7 +120,7 @@ def _in_workers(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(path: Path, extractor: "Extractor", open_is_current: Callable[[], IsCurrent]) -> list[Outcome]:
+def _alone(path: Input, extractor: "Extractor", open_is_current: Callable[[], IsCurrent]) -> list[Outcome]:
     """A file in a worker of its own, after a worker died with it or beside it."""
     with _pool(extractor, open_is_current, 1) as pool:
         try:
@@ -158,7 +160,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _work(path: Path) -> list[Outcome]:
+def _work(path: Input) -> list[Outcome]:
     if _worker is None:
         raise RuntimeError("a worker that was not started")
     return list(read_file(path, _worker.extractor, _worker.is_current))

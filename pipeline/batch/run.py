@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from operator import attrgetter
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.known_files import KnownFiles
 from pipeline.batch.lock import run_lock
-from pipeline.batch.reading import IsCurrent, Outcome, read_files
-from pipeline.loaders import discover
+from pipeline.batch.reading import Input, IsCurrent, Outcome, read_files
+from pipeline.loaders import LoadError, discover
 from pipeline.model import Document, Facts, Problem
 from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.version import rules_version
+from pipeline.sources.documents import Archived, documents_in, is_web_archive
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -47,10 +49,14 @@ def run(
     db: Path,
     rules: Path | None = None,
     *,
+    archived: Iterable[Archived] = (),
+    refused: Sequence[Problem] = (),
     jobs: int | None = None,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> RunReport:
-    """Load, extract and store all documents at `paths`; what the store has as it is, is skipped.
+    """Load, extract and store all documents at `paths` and those `archived`; what the store has as it is, is skipped.
+
+    `refused` are problems that a crawl met before: they are counted and kept with those of the run.
 
     Raises RulebookError, StoreError, or LockHeldError where another run has the store. A run that is stopped, however
     suddenly, has stored whole documents only; the next run goes on from there.
@@ -58,11 +64,11 @@ def run(
     report, began = RunReport(), time.monotonic()
     directory = rules or default_directory()
     version = rules_version(directory)
-    with run_lock(db), Store.open(db) as store:
+    with run_lock(db), Store.open(db) as store, ExitStack() as opened:
         known = KnownFiles(store, version, paths)
         addresses: dict[str, str] = {}
 
-        def unread(found: Iterable[Path]) -> Iterator[Path]:
+        def unread(found: Iterable[Input]) -> Iterator[Input]:
             for path in found:
                 standing = known.standing(path)
                 if standing is None:
@@ -73,8 +79,8 @@ def run(
                     report.counts["same"] += 1
                 on_outcome(Outcome(path, unchanged=standing[0]))
 
-        refused: list[Problem] = []
-        todo = unread(discover(paths, refused.append))
+        problems = list(refused)
+        todo = unread(chain(_opened(discover(paths, problems.append), opened, problems), archived))
         first = next(todo, None)
         read: Iterator[Outcome] = iter(())
         if first is not None:
@@ -82,7 +88,7 @@ def run(
         number = store.begin_run(version)
         status = "failed"
         try:
-            for path, outcomes in groupby(_with_refusals(read, refused), key=attrgetter("path")):
+            for path, outcomes in groupby(_with_refusals(read, problems), key=attrgetter("path")):
                 held: list[str] = []
                 whole = True
                 for outcome in outcomes:
@@ -103,7 +109,7 @@ def run(
     return report
 
 
-def _read(paths: Iterator[Path], db: Path, rules: Path, jobs: int) -> Iterator[Outcome]:
+def _read(paths: Iterator[Input], db: Path, rules: Path, jobs: int) -> Iterator[Outcome]:
     """The outcome of each file that is not known to be as it was."""
     from pipeline.extract import Extractor  # noqa: PLC0415 - seconds, only where there is something to read
 
@@ -114,6 +120,18 @@ def _read(paths: Iterator[Path], db: Path, rules: Path, jobs: int) -> Iterator[O
         return lambda document: held.is_current(document.id, document.content_hash, extractor.rules.version)
 
     return read_files(paths, extractor, open_is_current, jobs)
+
+
+def _opened(paths: Iterator[Path], opened: ExitStack, problems: list[Problem]) -> Iterator[Input]:
+    """The files, and in the place of a web archive the documents in it."""
+    for path in paths:
+        if not is_web_archive(path):
+            yield path
+            continue
+        try:
+            yield from opened.enter_context(documents_in(path))
+        except LoadError as error:
+            problems.append(Problem(error.code, error.message, str(path)))
 
 
 def _with_refusals(outcomes: Iterator[Outcome], refused: list[Problem]) -> Iterator[Outcome]:

@@ -1,12 +1,13 @@
 """The command `vanthu`: parses the command line and calls the part that does the work.
 
-Exit status: 0 all well; 1 some documents failed (listed, the rest done); 2 wrong use; 5 another run holds the lock.
+Exit status: 0 all well; 1 some documents failed (listed, the rest done); 2 wrong use; 3 a source's expectation was
+missed; 4 a source blocked us; 5 another run holds the lock.
 What a command needs is imported when it runs, so that `vanthu --help` is instant.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,12 @@ from pipeline.cli.options import FAILED, INTERRUPTED, KINDS, LOCKED, MEASURES, O
 from pipeline.cli.options import add_db as _add_db
 from pipeline.cli.options import add_rules as _add_rules
 from pipeline.cli.options import command as _command
+from pipeline.cli.sources import add_crawling, add_sources, crawl_sources, sources_among
 
 if TYPE_CHECKING:
     from pipeline.extract import Extractor
+    from pipeline.model import Problem
+    from pipeline.sources.documents import Archived
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if message is None:
             raise
         print(f"vanthu {given.command}: {message}", file=sys.stderr)
-        return LOCKED if type(error).__name__ == "LockHeldError" else WRONG_USE
+        return LOCKED if type(error).__name__ in ("LockHeldError", "ArchiveLockedError") else WRONG_USE
     return status
 
 
@@ -73,7 +77,14 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     run = _command(commands, "run", _run, "load, extract and store documents (without PATH: those in corpora/)")
-    run.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file, or a folder with all below it")
+    run.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH|SOURCE",
+        help="a file, a folder with all below it, a web archive (WARC, WACZ); or a source to crawl: its name, or the .yml"
+        " that describes it",
+    )
+    add_crawling(run)
     run.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
     _add_db(run)
     _add_rules(run)
@@ -98,22 +109,8 @@ def build_parser() -> argparse.ArgumentParser:
     listing.set_defaults(act=_rules_list)
     _add_rules(listing)
 
-    _add_sources(commands)
+    add_sources(commands)
     return parser
-
-
-def _add_sources(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    sources = _command(commands, "sources", None, "list or check the descriptions of portals")
-    verbs = sources.add_subparsers(dest="verb", metavar="VERB", required=True)
-    listing = verbs.add_parser("list", help="every source: name, schedule, level, title, when it was checked")
-    listing.set_defaults(act=_sources_list)
-    _add_rules(listing)
-    check = verbs.add_parser("check", help="try a description on saved pages, field by field")
-    check.add_argument("source", metavar="SOURCE", help="a source's name, or the file that describes it")
-    check.add_argument("--saved", type=Path, metavar="DIR", required=True, help="the folder with the saved pages")
-    check.add_argument("--json", action="store_true", help="print JSON")
-    check.set_defaults(act=_sources_check)
-    _add_rules(check)
 
 
 def _add_evaluate(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -157,11 +154,26 @@ def _run(given: argparse.Namespace) -> int:
 
     if given.jobs is not None and given.jobs < 1:
         raise UsageError("--jobs must be 1 or more")
-    paths = given.paths or [_corpora()]
+    sources = sources_among(given)
+    names = {str(source.file) for source in sources} | {source.name for source in sources}
+    paths = [Path(path) for path in given.paths if path not in names] if given.paths else [_corpora()]
+    archived: Iterable[Archived] = ()
+    status = OK
+    problems: list[Problem] = []
+    if sources:
+        status, problems, archived = crawl_sources(given, sources)
     with RunView(paths) as view:
-        report = run(paths, given.db, given.rules, jobs=given.jobs, on_outcome=view.advance)
+        report = run(
+            paths,
+            given.db,
+            given.rules,
+            archived=archived,
+            refused=problems,
+            jobs=given.jobs,
+            on_outcome=view.advance,
+        )
     print_report(report, given.db)
-    return FAILED if report.failed else OK
+    return max(status, FAILED if report.failed else OK)
 
 
 def _corpora() -> Path:
@@ -224,17 +236,3 @@ def _rules_list(given: argparse.Namespace) -> int:
     from pipeline.terminal.rules import print_list
 
     return print_list(_extractor(given))
-
-
-def _sources_list(given: argparse.Namespace) -> int:
-    from pipeline.sources.catalogue import load_sources
-    from pipeline.terminal.sources import print_sources
-
-    return print_sources(load_sources(given.rules))
-
-
-def _sources_check(given: argparse.Namespace) -> int:
-    from pipeline.sources.catalogue import find_source
-    from pipeline.terminal.sources import print_saved_check
-
-    return print_saved_check(find_source(given.source, given.rules), given.saved, as_json=given.json)

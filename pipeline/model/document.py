@@ -28,6 +28,7 @@ class Document:
 
     `address` is where it lives (a url, or a file's path as a file: url) and settles `id`. `published` is the reference
     date from outside (ISO day), `published_source` how it is known. `quality_reason` says why the text is not good.
+    `record` names the WARC record it was loaded from.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Document:
     doubts: tuple[Doubt, ...] = ()
     stated: tuple[Stated, ...] = ()
     links: tuple[Link, ...] = ()
+    record: str | None = None
 
     @property
     def id(self) -> str:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import yaml
+from pydantic import ValidationError
+
 from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.source import RulebookError, RuleSource
 from pipeline.sources.description import Description
@@ -57,6 +60,14 @@ def load_source(path: Path) -> Source:
     if source is None or reader.mistakes:
         raise RulebookError(reader.mistakes)
     return source
+
+
+def parse_source(name: str, text: str) -> Source | None:
+    """The source that a text describes, as an archive keeps it; None where it can no longer be read as one."""
+    try:
+        return Source(Description.model_validate(yaml.safe_load(text)), Path(f"{name}{SUFFIX}"), text)
+    except (ValidationError, yaml.YAMLError):
+        return None
 
 
 def find_source(name: str, rules: Path | None = None) -> Source:

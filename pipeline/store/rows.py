@@ -69,6 +69,7 @@ def version_row(facts: Facts, rules: str, run: int) -> Row:
         "quality_reason": document.quality_reason,
         "rules": rules,
         "run": run,
+        "record": document.record,
     }
 
 

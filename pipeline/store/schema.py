@@ -287,6 +287,11 @@ def _add_read_by(db: "Database") -> None:
     db.execute("ALTER TABLE places ADD COLUMN read_by TEXT")
 
 
+def _add_records(db: "Database") -> None:
+    """The record of a web archive that a version was loaded from."""
+    db.execute("ALTER TABLE versions ADD COLUMN record TEXT")
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -296,6 +301,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_files": _create_files,
     "create_likeness": _create_likeness,
     "add_read_by": _add_read_by,
+    "add_records": _add_records,
 }
 
 

@@ -66,14 +66,18 @@ def _plan(key: int) -> Item:
     number = f"{20 + key}/KH-UBND"
     share, later = dice.randrange(40, 80, 5), dice.randrange(85, 100, 5)
     paragraphs = (
-        f"Căn cứ Luật Tổ chức chính quyền địa phương, Ủy ban nhân dân tỉnh {place} ban hành Kế hoạch {topic}"
-        f" trên địa bàn tỉnh giai đoạn {year} - {year + 5} như sau:",
+        (
+            f"Căn cứ Luật Tổ chức chính quyền địa phương, Ủy ban nhân dân tỉnh {place} ban hành Kế hoạch {topic}"
+            f" trên địa bàn tỉnh giai đoạn {year} - {year + 5} như sau:"
+        ),
         "I. MỤC TIÊU",
         f"1. Đến năm {year + 2}, {share}% {indicator}.",
         f"2. Đến năm {year + 5}, trên {later}% {indicator}.",
         "II. TỔ CHỨC THỰC HIỆN",
-        f"Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính theo dõi, báo cáo Ủy ban nhân dân tỉnh {place}"
-        f" trước ngày 20 tháng 12 hằng năm. Kinh phí dự kiến {dice.randrange(2, 40)} tỷ đồng.",
+        (
+            f"Giao Sở Công Thương chủ trì, phối hợp với Sở Tài chính theo dõi, báo cáo Ủy ban nhân dân tỉnh {place}"
+            f" trước ngày 20 tháng 12 hằng năm. Kinh phí dự kiến {dice.randrange(2, 40)} tỷ đồng."
+        ),
     )
     head = (
         f"ỦY BAN NHÂN DÂN TỈNH {place.upper()}", f"Số: {number}",
@@ -91,12 +95,18 @@ def _news(key: int) -> Item:
     day = _day(key)
     number = f"{20 + key}/KH-UBND"
     paragraphs = (
-        f"Ngày {day.day}/{day.month}, đồng chí {person}, Phó Chủ tịch Ủy ban nhân dân tỉnh {place}, chủ trì hội nghị"
-        f" triển khai Kế hoạch số {number} về {topic}.",
-        f"Theo kế hoạch, đến năm {day.year + 3}, tỉnh phấn đấu {dice.randrange(50, 95, 5)}% {indicator}; mỗi năm bố trí"
-        f" {dice.randrange(2, 30)} tỷ đồng từ ngân sách tỉnh.",
-        f"Phát biểu kết luận, đồng chí {person} yêu cầu các sở, ngành và Ủy ban nhân dân cấp xã xác định rõ việc, rõ"
-        " người, rõ thời hạn, hoàn thành trong quý IV.",
+        (
+            f"Ngày {day.day}/{day.month}, đồng chí {person}, Phó Chủ tịch Ủy ban nhân dân tỉnh {place}, chủ trì hội nghị"
+            f" triển khai Kế hoạch số {number} về {topic}."
+        ),
+        (
+            f"Theo kế hoạch, đến năm {day.year + 3}, tỉnh phấn đấu {dice.randrange(50, 95, 5)}% {indicator}; mỗi năm bố trí"
+            f" {dice.randrange(2, 30)} tỷ đồng từ ngân sách tỉnh."
+        ),
+        (
+            f"Phát biểu kết luận, đồng chí {person} yêu cầu các sở, ngành và Ủy ban nhân dân cấp xã xác định rõ việc, rõ"
+            " người, rõ thời hạn, hoàn thành trong quý IV."
+        ),
     )
     files: tuple[File, ...] = ()
     if key % 2 == 0:
@@ -106,7 +116,15 @@ def _news(key: int) -> Item:
         )  # fmt: skip
         goal = f"Đến năm {day.year + 4}, {dice.randrange(50, 95, 5)}% {indicator}."
         files = (File(f"kem-theo-{20 + key}.docx", docx((*head, "I. MỤC TIÊU", goal))),)
-    return Item(key, "news", f"{place}: triển khai kế hoạch {topic} năm {day.year}, việc số {key}", number, day, paragraphs, files)
+    return Item(
+        key,
+        "news",
+        f"{place}: triển khai kế hoạch {topic} năm {day.year}, việc số {key}",
+        number,
+        day,
+        paragraphs,
+        files,
+    )
 
 
 def _day(key: int) -> date:

@@ -4,15 +4,17 @@ import gzip
 import json
 import unicodedata
 from dataclasses import dataclass, field
-from email.utils import format_datetime
 from datetime import UTC, datetime, time
+from email.utils import format_datetime
 from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 from tests.portal.contents import File, Item, news, plans
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_MENU = "<div id='menu'><a href='/'>Trang chủ</a> <a href='/gioi-thieu'>Giới thiệu</a> <a href='/lien-he'>Liên hệ</a></div>"
+_MENU = (
+    "<div id='menu'><a href='/'>Trang chủ</a> <a href='/gioi-thieu'>Giới thiệu</a> <a href='/lien-he'>Liên hệ</a></div>"
+)
 
 
 @dataclass(frozen=True)
@@ -266,7 +268,7 @@ class Library(Layout):
     def _list(self, page: int) -> Answer:
         shown = self.items[page * self.size : (page + 1) * self.size]
         rows = "".join(
-            f"<li onclick=\"xem({item.key})\"><b>{escape(item.title)}</b> <em>Số {item.number}, ban hành"
+            f'<li onclick="xem({item.key})"><b>{escape(item.title)}</b> <em>Số {item.number}, ban hành'
             f" {item.published.day}/{item.published.month}/{item.published.year}</em></li>"
             for item in shown
         )

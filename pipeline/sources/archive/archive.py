@@ -44,7 +44,7 @@ class Archive:
         self._lock = lock
         self._budget = budget
         self._files: dict[str, IO[bytes]] = {}
-        self._size = sum(path.stat().st_size for path in folder.glob(f"*{_SUFFIX}"))
+        self._size = 0
 
     @classmethod
     def open(cls, folder: Path, *, writing: bool = False, budget: int = DEFAULT_BUDGET) -> Self:

@@ -16,7 +16,7 @@ from pipeline.sources.addresses import host_of
 from pipeline.sources.crawling.guard import GuardedResolver, RefusedError
 
 
-def explained(error: BaseException, url: str) -> Problem:
+def explained(error: BaseException | None, url: str) -> Problem:
     """The problem of an address; the code is robots, guard, http-404 and the like, or what the connection did."""
     refused = GuardedResolver.refused.get(host_of(url))
     if isinstance(error, HttpError):
@@ -45,5 +45,5 @@ def explained(error: BaseException, url: str) -> Problem:
     return Problem("connection", f"the connection failed: {_first_line(error)}", url)
 
 
-def _first_line(error: BaseException) -> str:
+def _first_line(error: BaseException | None) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -7,6 +7,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.robotstxt import RobotParser
 
 if TYPE_CHECKING:
+    from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
@@ -32,6 +33,10 @@ class PoliteThrottle(AutoThrottle):
         wait = response.headers.get(b"Retry-After") or b""
         if response.status in (429, 503) and wait.isdigit():
             self._slow_down(min(float(wait), _LONGEST_WAIT))
+
+    def _adjust_delay(self, slot: "Slot", latency: float, response: "Response") -> None:
+        # "not modified" is no error: the base class never goes faster again after a slow one
+        super()._adjust_delay(slot, latency, response.replace(status=200) if response.status == 304 else response)
 
     def _slow_down(self, delay: float) -> None:
         downloader = self.crawler.engine.downloader

@@ -1,0 +1,102 @@
+"""The commands that crawl portals and look after their descriptions."""
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cli.options import UsageError, add_rules, command
+
+if TYPE_CHECKING:
+    from pipeline.model import Problem
+    from pipeline.sources.catalogue import Source
+    from pipeline.sources.documents import Archived
+
+
+def add_crawling(parser: argparse.ArgumentParser) -> None:
+    """What a crawl needs to be told."""
+    parser.add_argument(
+        "--archive", type=Path, metavar="DIR", help="where what is fetched is kept (default: archive/ beside the store)"
+    )
+    parser.add_argument(
+        "--contact", metavar="WHO", help="a mail address or page for a portal's keepers (default: $VANTHU_CONTACT)"
+    )
+    parser.add_argument(
+        "--budget", type=float, default=50.0, metavar="GB", help="the most the archive may take (default 50)"
+    )
+
+
+def add_sources(commands: Any) -> None:  # noqa: ANN401 - argparse hides the type
+    """Add them to the command line."""
+    sources = command(commands, "sources", None, "list or check the descriptions of portals")
+    verbs = sources.add_subparsers(dest="verb", metavar="VERB", required=True)
+    listing = verbs.add_parser("list", help="every source: name, schedule, level, title, when it was checked")
+    listing.set_defaults(act=_sources_list)
+    add_rules(listing)
+    check = verbs.add_parser("check", help="try a description on saved pages, field by field")
+    check.add_argument("source", metavar="SOURCE", help="a source's name, or the file that describes it")
+    check.add_argument("--saved", type=Path, metavar="DIR", required=True, help="the folder with the saved pages")
+    check.add_argument("--json", action="store_true", help="print JSON")
+    check.set_defaults(act=_sources_check)
+    add_rules(check)
+
+
+def sources_among(given: argparse.Namespace) -> "list[Source]":
+    """The sources among the paths: descriptions, and names that are no files here."""
+    if not given.paths:
+        return []
+    from pipeline.sources.catalogue import SUFFIX, find_source, known_names
+
+    known = known_names(given.rules)
+    return [
+        find_source(name, given.rules)
+        for name in given.paths
+        if name.endswith(SUFFIX) or (name in known and not Path(name).exists())
+    ]
+
+
+def crawl_sources(
+    given: argparse.Namespace, sources: "list[Source]"
+) -> "tuple[int, list[Problem], Iterable[Archived]]":
+    """Crawl sources into the archive: the exit status, what could not be had, the documents that are there now."""
+    contact = given.contact or os.environ.get("VANTHU_CONTACT")
+    if not contact:
+        raise UsageError(
+            "a portal's keepers must be able to reach who crawls: --contact you@example.org, or VANTHU_CONTACT"
+        )
+    try:
+        from pipeline.sources.crawling.crawl import crawl
+    except ImportError as error:
+        raise UsageError(f"crawling needs more libraries ({error.name}): pip install 'vanthu[crawl]'") from error
+    from pipeline.sources.documents import archived_documents
+    from pipeline.terminal.crawl_report import CrawlView, print_crawls
+
+    folder = _archive_of(given)
+    view = CrawlView()
+    try:
+        results = crawl(sources, folder, contact, budget=int(given.budget * 1e9), on_response=view.advance)
+    finally:
+        view.close()
+    problems = [problem for result in results for problem in result.problems]
+    return print_crawls(results), problems, archived_documents(folder, sources)
+
+
+def _archive_of(given: argparse.Namespace) -> Path:
+    """The archive's folder: as given, else beside the store."""
+    folder: Path = given.archive or given.db.parent / "archive"
+    return folder
+
+
+def _sources_list(given: argparse.Namespace) -> int:
+    from pipeline.sources.catalogue import load_sources
+    from pipeline.terminal.sources import print_sources
+
+    return print_sources(load_sources(given.rules))
+
+
+def _sources_check(given: argparse.Namespace) -> int:
+    from pipeline.sources.catalogue import find_source
+    from pipeline.terminal.sources import print_saved_check
+
+    return print_saved_check(find_source(given.source, given.rules), given.saved, as_json=given.json)
