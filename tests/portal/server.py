@@ -47,6 +47,7 @@ class Portal:
     """The portal on a port of loopback; a context manager. Set `faults`, `robots`, `layouts` as the test needs."""
 
     port: int = 0
+    host: str = "127.0.0.1"
     faults: list[Fault] = field(default_factory=list)
     robots: str = ROBOTS
     seen: list[Seen] = field(default_factory=list)
@@ -58,7 +59,7 @@ class Portal:
         self.now = 0
         self.times: dict[str, int] = {}
         handler = type("Handler", (_Handler,), {"portal": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self.server = ThreadingHTTPServer((self.host, self.port), handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         for layout in self.layouts.values():
@@ -76,7 +77,7 @@ class Portal:
 
     @property
     def base(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def paths(self, pattern: str = "") -> list[str]:
         """The paths that were asked for, of those that `pattern` is found in."""
@@ -120,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
             portal.most_at_once = max(portal.most_at_once, portal.now)
         try:
             self._answer(form)
+        except ConnectionError:
+            self.close_connection = True  # the crawler has seen enough
         finally:
             with portal.lock:
                 portal.now -= 1

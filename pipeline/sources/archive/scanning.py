@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pipeline.sources.archive.captures import Capture, Role, select_captures
 from pipeline.sources.archive.records import DESCRIBED, read_limited
@@ -48,23 +48,20 @@ def scan_wacz(path: Path, conn: sqlite3.Connection, said: Scanned) -> Iterator[C
                 names = int.from_bytes(file.read(2), "little") + int.from_bytes(file.read(2), "little")
                 begin = member.header_offset + 30 + names
                 file.seek(begin)
-                yield from _scan(file, path.name, conn, said, begin + member.file_size)
+                yield from _scan(_Section(file, begin + member.file_size), path.name, conn, said)
     except (OSError, zipfile.BadZipFile) as error:
         said.damage = str(error)
 
 
-def _scan(file: Any, name: str, conn: sqlite3.Connection, said: Scanned, stop: int | None = None) -> Iterator[Capture]:  # noqa: ANN401
+def _scan(file: "IO[bytes] | _Section", name: str, conn: sqlite3.Connection, said: Scanned) -> Iterator[Capture]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - comes with the extra `crawl`
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
     waiting: dict[str, Any] = {}  # the response whose request and metadata may follow
-    begin = file.tell()
     try:
         records = ArchiveIterator(file)
         for record in records:
-            offset = begin + records.get_record_offset()
-            if stop is not None and offset >= stop:
-                break
+            offset = records.offset  # get_record_offset() would read past the record
             kind = record.rec_type
             if kind in ("response", "revisit"):
                 if waiting:
@@ -85,6 +82,21 @@ def _scan(file: Any, name: str, conn: sqlite3.Connection, said: Scanned, stop: i
         said.damage = f"damaged: {error}"
     if waiting and "digest" in waiting:
         yield _capture(waiting, name, file.tell(), conn)
+
+
+class _Section:
+    """A file up to `stop`, as far as warcio needs one."""
+
+    def __init__(self, file: IO[bytes], stop: int) -> None:
+        self._file = file
+        self._stop = stop
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(0, self._stop - self._file.tell())
+        return self._file.read(left if size < 0 else min(size, left))
+
+    def tell(self) -> int:
+        return self._file.tell()
 
 
 def _response(record: Any, offset: int) -> dict[str, Any]:  # noqa: ANN401 - warcio has no types

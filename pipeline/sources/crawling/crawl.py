@@ -24,6 +24,24 @@ _HERE = __package__
 _LOG = "crawl.log"
 _INTERRUPTED = "shutdown"
 
+# What Scrapy does besides, and this crawler does not want; each costs time at the start, and some open doors.
+_UNUSED_MIDDLEWARES = (
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",  # the guard does more
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",  # may fetch a list of domains by itself
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",  # names would be looked up where no guard sees it
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
+)
+_UNUSED_EXTENSIONS = (
+    "scrapy.extensions.throttle.AutoThrottle",  # PoliteThrottle is one
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.feedexport.FeedExporter",
+    "scrapy.extensions.memdebug.MemoryDebugger",
+    "scrapy.extensions.spiderstate.SpiderState",
+)
+
 OnResponse = Callable[[str, str, int], None]
 
 
@@ -132,8 +150,6 @@ def _settings_of_all(sources: Sequence[Source], folder: Path) -> Settings:
             "LOG_FILE": str(folder / _LOG),
             "LOG_FILE_APPEND": False,
             "LOG_LEVEL": "INFO",
-            "TELNETCONSOLE_ENABLED": False,
-            "REMOTE_CONTROL_ENABLED": False,
         }
     )
 
@@ -165,17 +181,15 @@ def _settings(source: Source, contact: str) -> dict[str, Any]:
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "RETRY_TIMES": limits.retries,
         "REDIRECT_MAX_TIMES": 8,
-        "METAREFRESH_ENABLED": False,
-        "HTTPPROXY_ENABLED": False,  # a proxy would look names up where the guard cannot see it
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": limits.delay,
         "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does more
+            **dict.fromkeys(_UNUSED_MIDDLEWARES),
             f"{_HERE}.guard.GuardMiddleware": 50,
             f"{_HERE}.keeping.KeepingMiddleware": 950,
         },
         "EXTENSIONS": {
-            "scrapy.extensions.throttle.AutoThrottle": None,
+            **dict.fromkeys(_UNUSED_EXTENSIONS),
             f"{_HERE}.throttle.PoliteThrottle": 0,
         },
     }

@@ -43,6 +43,7 @@ class PortalSpider(Spider):
         self.tally = Tally()
         self._idle = idle_parameters(source.description)
         self._asked: set[str] = set()
+        self._not_due: set[str] = set()
         self._listed: set[str] = set()
         self._stopping: str | None = None
         self._may_stop_early = archive.ended_well(source.name)
@@ -51,6 +52,9 @@ class PortalSpider(Spider):
         for number, start in enumerate(self.source.description.start):
             page = start.pages.first if start.pages else 1
             yield self._list_request(number, start.url, page, 1)
+
+    def closed(self, reason: str) -> None:
+        self.result.counts.update({"known": len(self._not_due)} if self._not_due else {})
 
     def stop_for(self, reason: str) -> None:
         """End the crawl early; what was fetched is kept."""
@@ -73,13 +77,15 @@ class PortalSpider(Spider):
             self._start_failed(response.url, str(error))
             return
         self.tally.lists += 1
-        new = [item for item in listing.items if self._is_new(item)]
+        new = {item.url for item in listing.items if self._is_new(item)}
         if not listing.items and not listing.further and count == 1:
             self.tally.empty_lists.append(response.url)
         unseen = 0
-        for item in new:
-            unseen += self._knows(item.url) is None
-            yield from self._ask_item(item)
+        for item in listing.items:
+            if item.url in new:
+                unseen += self._knows(item.url) is None
+            if item.url in new or item.day:  # another list may know that it has changed
+                yield from self._ask_item(item)
         if start.newest_first and self._may_stop_early and not unseen:
             self.tally.early = True
             return
@@ -152,16 +158,18 @@ class PortalSpider(Spider):
         key = same_key(url)
         if key in self._asked or self._stopping:
             return
-        self._asked.add(key)
         before = self._knows(url)
         if before is not None and not self._is_due(before, day):
-            self.result.counts["known"] += 1
-            if (page := self._kept_page(before)) is not None:
-                yield from self._follow(page, depth, fresh=False)
+            if key not in self._not_due:
+                self._not_due.add(key)
+                if (page := self._kept_page(before)) is not None:
+                    yield from self._follow(page, depth, fresh=False)
             return
         if self.tally.asked >= self.source.description.limits.documents:
             self._limit(f"more than {self.tally.asked} documents")
             return
+        self._asked.add(key)
+        self._not_due.discard(key)
         self.tally.asked += 1
         yield Request(
             url,
