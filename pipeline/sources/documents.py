@@ -25,7 +25,7 @@ from pipeline.sources.archive.scanning import Scanned, scan, scan_wacz
 from pipeline.sources.catalogue import Source, parse_source
 from pipeline.sources.page import Page
 from pipeline.sources.reading import Detail, merged, read_detail
-from pipeline.sources.selecting import Value
+from pipeline.sources.selecting import Value, read_date
 
 _MAX_BYTES = 100_000_000
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -108,6 +108,7 @@ class Archived:
             published_source="the source's description",
             source=described.title if described else None,
             address=self.capture.url,
+            fetched=read_date(self.capture.fetched),
         )
 
     def _links(self, document: Document, detail: Detail) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from pipeline.loaders.days import VIETNAM, as_day, read_day
 from pipeline.model import Link
@@ -106,10 +107,12 @@ def _printed(element: "Selector", selection: Selection) -> str | None:
 
 
 def _shown(element: "Selector") -> str:
+    """The words on one line, their letters composed: what a page says of itself is compared, and proves nothing."""
     if isinstance(element.root, str):
-        return " ".join(element.root.split())
-    pieces = element.xpath(".//text()[not(ancestor::script or ancestor::style)]").getall()
-    return " ".join(" ".join(pieces).split())
+        text = element.root
+    else:
+        text = " ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]").getall())
+    return " ".join(normalize("NFC", text).split())
 
 
 def _holders(element: "Selector", attribute: str) -> "list[Selector]":
