@@ -83,6 +83,15 @@ class Charset:
             yield taken, letter
             at += taken
 
+    def strange(self, text: str) -> list[str]:
+        """What is neither ASCII nor stands for anything where it stands."""
+        found, at = [], 0
+        for taken, letter in self.pieces(text):
+            if taken == 1 and letter > "~" and text[at] not in self.letters:
+                found.append(letter)
+            at += taken
+        return found
+
     def decode(self, text: str) -> str:
         return "".join(letter for _, letter in self.pieces(text))
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pipeline.loaders.legacy.words import STATES, UNICODE, WORD, Readings
+from pipeline.loaders.legacy.charsets import NAMES
+from pipeline.loaders.legacy.words import GARBLED, STATES, UNICODE, WORD, Readings
 
 _SUSPICIOUS = re.compile(
     "[\x02-\x06\x10-\x19\x1c-\x1d\x80-\x84\x86-\x9f\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb-\xdc\xde-\xdf\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb-\xfc\xfe-\xff€ƒ†‡ˆ‰Š‹ŒŽ™š›œžŸ\u2212\u2219]"
 )
 _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 _LINE = re.compile(r"[^\n]+")
-_BEGIN, _AMID, _BREAK = 5.0, 6.0, 3.5  # what a change costs: before the first word, amid a line, at its end
+_BEGIN, _AMID, _BREAK = 5.0, 6.0, 2.5  # what a change costs: before the first word, amid a line, at its end
 _HINT = 1.0  # what a word gains under the encoding that its font promises
 # different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there; where the font
 # promises it, one is enough
@@ -58,6 +59,9 @@ class _Weighed:
     change: float
     promise: str | None
 
+    def score(self, state: str) -> float:
+        return self.scores[STATES.index(state)]
+
 
 def may_be_legacy(text: str) -> bool:
     """Whether it is worth looking: cheap, and false for nearly all Vietnamese in Unicode."""
@@ -69,12 +73,23 @@ def may_be_legacy(text: str) -> bool:
 def find_legacy(text: str, stretches: Sequence[Stretch], readings: Readings) -> list[Word]:
     """The words of the stretches that are in an old encoding, in order; none where the text may as well be Unicode."""
     weighed = list(_weigh(text, stretches, readings))
-    found = _course(weighed, UNICODE)
-    for main, count in Counter(word.encoding for word in found).most_common(1):
-        if count * 2 > len(weighed):  # a text that is mostly in one encoding begins in it
-            found = _course(weighed, main)
-    sure = {name for name in STATES if _is_sure(text, [word for word in found if word.encoding == name], readings)}
-    return [word for word in found if word.encoding in sure]
+    course = _likeliest(weighed, UNICODE)
+    for main, count in Counter(course).most_common(1):
+        if main != UNICODE and count * 2 > len(weighed):  # a text that is mostly in one encoding begins in it
+            course = _likeliest(weighed, main)
+    found = _words(weighed, course)
+    sure = [name for name in NAMES if _is_sure(text, [word for word in found if word.encoding == name], readings)]
+    return _words(weighed, [_settled(word, state, sure) for word, state in zip(weighed, course, strict=True)])
+
+
+def _settled(word: _Weighed, state: str, sure: Sequence[str]) -> str:
+    """The state of a word that is alone: where its own cannot be, one that is proved elsewhere in the text may."""
+    if state == UNICODE and word.score(UNICODE) > GARBLED:
+        return UNICODE
+    if state in sure and word.score(state) >= 0:
+        return state
+    others = [name for name in sure if word.score(name) >= 0]
+    return others[0] if others else state if state in sure else UNICODE
 
 
 def _weigh(text: str, stretches: Sequence[Stretch], readings: Readings) -> Iterator[_Weighed]:
@@ -93,25 +108,24 @@ def _weigh(text: str, stretches: Sequence[Stretch], readings: Readings) -> Itera
             done, change = match.end(), _AMID
 
 
-def _course(weighed: Sequence[_Weighed], first: str) -> list[Word]:
-    """The words that are not Unicode in the course of states that scores best; `first` is the state to begin in."""
-    states = _likeliest(weighed, STATES.index(first))
+def _words(weighed: Sequence[_Weighed], course: Sequence[str]) -> list[Word]:
+    """The words that are not Unicode in a course of states."""
     return [
         Word(
             word.start,
             word.end,
-            STATES[state],
-            proof=word.scores[0] < 0 <= word.scores[state],
-            promised=word.promise == STATES[state],
+            state,
+            proof=word.score(UNICODE) < 0 <= word.score(state),
+            promised=word.promise == state,
         )
-        for word, state in zip(weighed, states, strict=True)
-        if STATES[state] != UNICODE
+        for word, state in zip(weighed, course, strict=True)
+        if state != UNICODE
     ]
 
 
-def _likeliest(weighed: Sequence[_Weighed], first: int) -> list[int]:
-    """Viterbi's algorithm: a state a word, so that scores less changes are most."""
-    totals = [0.0 if state == first else -_BEGIN for state in range(len(STATES))]
+def _likeliest(weighed: Sequence[_Weighed], first: str) -> list[str]:
+    """Viterbi's algorithm: a state a word, so that scores less changes are most; `first` is the state to begin in."""
+    totals = [0.0 if state == first else -_BEGIN for state in STATES]
     back: list[list[int]] = []
     for word in weighed:
         best = max(range(len(STATES)), key=totals.__getitem__)
@@ -119,11 +133,11 @@ def _likeliest(weighed: Sequence[_Weighed], first: int) -> list[int]:
         back.append([state if total >= reach else best for state, total in enumerate(totals)])
         totals = [max(total, reach) + own for total, own in zip(totals, word.scores, strict=True)]
     state = max(range(len(STATES)), key=totals.__getitem__)
-    states: list[int] = []
+    course: list[str] = []
     for came in reversed(back):
-        states.append(state)
+        course.append(STATES[state])
         state = came[state]
-    return states[::-1]
+    return course[::-1]
 
 
 def _is_sure(text: str, words: Sequence[Word], readings: Readings) -> bool:

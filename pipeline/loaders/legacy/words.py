@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cached_property, partial
+from functools import partial
 
 from pipeline.loaders.legacy.charsets import NAMES, LegacyRules
 from pipeline.rulebook.syllables import Syllables
@@ -28,9 +28,10 @@ _EDGES = "\"'“”‘’–—…•·°²³±«»„‹›§©®™\xa0"
 _NO_EDGES = dict.fromkeys(map(ord, _EDGES))
 _SIGNS = "\"'“”‘’–—…•„‹›°±²³"
 _ALONE = frozenset("đĐĂÂÊÔƠƯôởỞ")  # letters that are words or abbreviations by themselves
-_LONGEST = 40
+_LONGEST = 80  # letters; a longer one is no word, be it several without the blank between them
 _NEUTRAL = tuple(0.0 for _ in STATES)
-_FOREIGN, _GARBLED, _WRONG, _IMPOSSIBLE, _FREQUENT = -1.5, -3.0, -3.0, -6.0, 0.5
+GARBLED = -3.0  # what a word that no text in Unicode holds scores as such
+_FOREIGN, _WRONG, _IMPOSSIBLE, _FREQUENT = -1.5, -3.0, -6.0, 0.5
 
 
 class Readings:
@@ -44,8 +45,8 @@ class Readings:
         self._pieces: dict[tuple[str, str], list[tuple[int, str]]] = {}
 
     def scores(self, word: str) -> tuple[float, ...] | None:
-        """How well a word reads under each state; None where it is the same word under all."""
-        if word.isascii() and word.isprintable():
+        """How well a word reads under each state; None where it is the same word under all, or too long for one."""
+        if (word.isascii() and word.isprintable()) or len(word) > _LONGEST:
             return None
         if word not in self._scores:
             neutral = len(word) == 1 and not word.isalpha()
@@ -104,26 +105,21 @@ class Readings:
     def _is_joined(self, read: str) -> bool:
         """Whether it is several syllables without the blank between them."""
         ends = {0}
-        for end in range(1, min(len(read), _LONGEST) + 1):
+        for end in range(1, len(read) + 1):
             if any(end - start <= 7 and read[start:end] in self.syllables for start in ends):
                 ends.add(end)
         return len(read) in ends
-
-    @cached_property
-    def _bytes(self) -> dict[str, frozenset[str]]:
-        """What the bytes of each encoding look like."""
-        return {name: frozenset("".join(charset.letters)) for name, charset in self.rules.charsets.items()}
 
     def _as_unicode(self, word: str) -> float:
         plain = word.replace("\xad", "")
         if self.is_vietnamese(plain, UNICODE):
             return self._bonus(plain)
         if _GLUED.search(word):
-            return _GARBLED
+            return GARBLED
         return 0.0 if plain.translate(_NO_EDGES).isascii() else _FOREIGN
 
     def _as_legacy(self, word: str, name: str) -> float:
-        strange = [sign for sign in word if sign > "~" and sign not in self._bytes[name] and sign not in _EDGES]
+        strange = [sign for sign in self.rules.charsets[name].strange(word) if sign not in _EDGES]
         if strange:
             return _IMPOSSIBLE if max(strange) > "\xff" else _WRONG
         read = _joined(self.pieces(word, name))

@@ -139,3 +139,8 @@ def test_bytes_that_were_taken_for_windows_1258():
     text, stated = convert_text(typed.decode("cp1258", "replace"))
     assert text.lower() == "\n".join(VIETNAMESE[:6]).lower()
     assert [entry.value for entry in stated] == ["TCVN3"]
+
+
+def test_a_word_of_another_encoding_in_a_cell_of_its_own():
+    lines = convert_text(f"{TCVN3}\n{VNI}\n{TCVN3}\nTOÅNG SOÁ\nSOÁ\nN¨m\nLöông\nVèn\nMöùc")[0].split("\n")
+    assert lines[-6:] == ["TỔNG SỐ", "SỐ", "Năm", "Lương", "Vốn", "Mức"]

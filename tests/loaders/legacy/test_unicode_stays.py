@@ -65,3 +65,9 @@ def test_no_sample_in_unicode_is_converted():
         if any(entry.field == "encoding" for entry in document.stated):
             converted.append(path.stem)
     assert converted == []
+
+
+@pytest.mark.parametrize("noise", ["µ" * 200_000, "µ ¸ " * 50_000, "aù" * 100_000, "\xa0A" * 100_000, "«a\n" * 70_000])
+def test_noise_takes_no_longer_than_its_length(noise):
+    """Words without an end, and a great many of them; a quadratic reader would not come back."""
+    assert convert_text(noise) == (noise, ())
