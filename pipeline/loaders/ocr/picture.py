@@ -17,6 +17,7 @@ _MOST_SLOPE = 0.06  # about 3.5 degrees
 _LEAST_SLOPE = 0.003  # a page that leans less is left as it is
 _GAIN = 1.03  # how much denser the rows must be for a page to be turned
 _RULE_ACROSS, _RULE_DOWN = 150, 110  # dots: longer than any stroke of a letter
+_STEP = 3  # of the dots along a rule one in so many is looked at
 _FILLED = 0.96  # of a rule's dots that are dark
 _THICK = 14  # dots
 _MOST_RULES = 400
@@ -101,14 +102,15 @@ def _rules(dark: Any, least: int) -> list[Rule]:  # noqa: ANN401 - an array of b
     """The long dark lines along the rows of a picture, in dots."""
     import numpy as np  # noqa: PLC0415
 
-    sums = np.cumsum(dark, axis=1, dtype=np.int32)
-    filled = (sums[:, least:] - sums[:, :-least]) >= _FILLED * least
+    sums = np.cumsum(np.ascontiguousarray(dark[:, ::_STEP]), axis=1, dtype=np.int16)
+    steps = least // _STEP
+    filled = (sums[:, steps:] - sums[:, :-steps]) >= _FILLED * steps
     slack = round((1 - _FILLED) * least)  # dots beside a rule that the measure still lets pass
     found: list[tuple[int, int, int, int]] = []  # first row, last row, first column, last column
     for row in np.nonzero(filled.any(axis=1))[0].tolist():
         starts = np.nonzero(np.diff(filled[row].astype(np.int8), prepend=0, append=0))[0].tolist()
         for begin, last in zip(starts[::2], starts[1::2], strict=True):
-            first, end = begin + slack, last + least - slack
+            first, end = begin * _STEP + slack, last * _STEP + least - slack
             for index, (top, bottom, left, right) in enumerate(found[-60:], start=max(len(found) - 60, 0)):
                 if bottom >= row - 2 and first < right and left < end:
                     found[index] = top, row, min(left, first), max(right, end)
