@@ -16,13 +16,14 @@ from pipeline.loaders.printed.words import Word
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """Words and rules of a page that was read from its picture; sizes in points."""
+    """Words and rules of a page that was read from its picture; sizes in points. `ink` is the share of dark dots."""
 
     width: float
     height: float
     words: tuple[Word, ...]
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
+    ink: float
 
 
 def cache_folder() -> Path:
@@ -40,6 +41,7 @@ def find_page(key: str) -> RecognisedPage | None:
             tuple(Word(*word) for word in kept["words"]),
             tuple(Rule(*rule) for rule in kept["across"]),
             tuple(Rule(*rule) for rule in kept["down"]),
+            kept["ink"],
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -47,7 +49,7 @@ def find_page(key: str) -> RecognisedPage | None:
 
 def keep_page(key: str, page: RecognisedPage) -> None:
     """Keep a page; where the folder cannot be written, nothing is kept."""
-    kept: dict[str, Any] = {name: getattr(page, name) for name in ("width", "height", "words", "across", "down")}
+    kept: dict[str, Any] = {name: getattr(page, name) for name in ("width", "height", "words", "across", "down", "ink")}
     folder = cache_folder() / key[:2]
     try:
         folder.mkdir(parents=True, exist_ok=True)

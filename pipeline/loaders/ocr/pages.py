@@ -12,7 +12,7 @@ from pipeline.loaders.ocr.picture import PreparedPage
 from pipeline.loaders.ocr.tesseract import PACKAGES, recognise, tesseract
 
 AT_ONCE = max(1, min(os.cpu_count() or 1, 4))  # pages, of some 150 MB each
-_FORM = "1"  # of preparing and keeping a page: pages kept in another form are read anew
+_FORM = "2"  # of preparing and keeping a page: pages kept in another form are read anew
 HOW_TO_INSTALL = f"scans are read where Tesseract is installed (Debian: apt-get install {PACKAGES})"
 
 
@@ -47,7 +47,7 @@ class Recogniser:
 
 def read_page(page: PreparedPage) -> RecognisedPage:
     """The words and rules of a page; LoadError where Tesseract fails on it."""
-    return RecognisedPage(*page.size, tuple(recognise(page)), page.across, page.down)
+    return RecognisedPage(*page.size, tuple(recognise(page)), page.across, page.down, page.ink)
 
 
 def _recognise(page: PreparedPage, key: str) -> RecognisedPage | LoadError:

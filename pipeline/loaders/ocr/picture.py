@@ -25,12 +25,14 @@ _MOST_RULES = 400
 
 @dataclass(frozen=True, slots=True)
 class PreparedPage:
-    """Grey dots (rows of bytes, 0 black), how many make a point, and the rules across and down in points."""
+    """Grey dots (rows of bytes, 0 black), how many make a point, the rules across and down in points, the share of
+    dots that are dark."""
 
     grey: "Picture"
     dots: float
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
+    ink: float = 0.0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -54,7 +56,7 @@ def prepare(picture: "Picture", dots: float = DOTS) -> PreparedPage:
         grey = np.ascontiguousarray(_levelled(_levelled(grey, slope).T, -slope).T)  # two shears turn it
     dark = grey < _DARK
     across, down = _rules(dark, _RULE_ACROSS), _rules(dark.T, _RULE_DOWN)
-    return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots))
+    return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots), float(dark.mean()))
 
 
 def _in_points(rules: list[Rule], dots: float) -> tuple[Rule, ...]:

@@ -188,8 +188,10 @@ class PrintedText:
         for index, word in enumerate(words):
             if index:
                 self._write(join(words[index - 1].text, word.text) if words[index - 1].bottom <= word.top else " ")
-            if word.confidence is not None and word.confidence < _WEAK:
+            reason = word.doubt
+            if reason is None and word.confidence is not None and word.confidence < _WEAK:
                 reason = f"recognised with a confidence of {word.confidence} of 100"
+            if reason is not None:
                 self.doubts.append(Doubt(self.length, self.length + len(word.text), reason))
             self._write(word.text)
 

@@ -26,7 +26,8 @@ _RULE = regex.compile(rf"[{_RULED.replace('-', '')}-]{{3,}}")
 class Word(NamedTuple):
     """A word and its box. `order` tells its place in the file: neighbours on one line there differ by one.
 
-    `confidence` (0 to 100) is that of recognition; None for words that the file itself holds.
+    `confidence` (0 to 100) is that of recognition; None for words that the file itself holds. `doubt` says why the text
+    is not what was read.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Word(NamedTuple):
     bottom: float
     order: int
     confidence: int | None = None
+    doubt: str | None = None
 
 
 @dataclass(slots=True)
