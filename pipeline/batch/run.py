@@ -19,17 +19,18 @@ from pipeline.model import Document, Facts, Problem
 from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.version import rules_version
 from pipeline.sources.documents import Archived, documents_in, is_web_archive
-from pipeline.store import Store
+from pipeline.store import Correction, Store, read_corrections
 
 if TYPE_CHECKING:
     from pipeline.store import Summary
 
+CORRECTIONS = "corrections.csv"  # beside the store
 LISTED = 12  # rows of each list in the report
 
 
 @dataclass
 class RunReport:
-    """What a run did. `counts` has new, changed, reread, same and failed; `summary` is what the store now holds."""
+    """What a run did. `counts` has new, changed, reread, same, withdrawn and failed; `summary` is what the store now holds."""
 
     counts: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -51,6 +52,7 @@ def run(
     *,
     archived: Iterable[Archived] = (),
     refused: Sequence[Problem] = (),
+    corrections: Path | None = None,
     jobs: int | None = None,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> RunReport:
@@ -58,13 +60,17 @@ def run(
 
     `refused` are problems that a crawl met before: they are counted and kept with those of the run.
 
-    Raises RulebookError, StoreError, or LockHeldError where another run has the store. A run that is stopped, however
-    suddenly, has stored whole documents only; the next run goes on from there.
+    Corrections are replayed first. Raises RulebookError, CorrectionsError, StoreError, or LockHeldError where another
+    run has the store. A run that is stopped, however suddenly, has stored whole documents only; the next run goes on
+    from there.
     """
     report, began = RunReport(), time.monotonic()
     directory = rules or default_directory()
+    corrected = corrections_of(db, corrections)
     version = rules_version(directory)
     with run_lock(db), Store.open(db) as store, ExitStack() as opened:
+        if corrected is not None:
+            store.correct(corrected)
         known = KnownFiles(store, version, paths)
         addresses: dict[str, str] = {}
 
@@ -107,6 +113,16 @@ def run(
         report.summary = store.summary(number, limit=LISTED)
     report.seconds = time.monotonic() - began
     return report
+
+
+def corrections_of(db: Path, given: Path | None = None) -> list[Correction] | None:
+    """What the file of corrections holds, by default the one beside the store.
+
+    None where there is no such file: then those that the store has go on to hold. CorrectionsError, or OSError for a
+    file that was asked for.
+    """
+    path = given or db.with_name(CORRECTIONS)
+    return read_corrections(path) if given or path.exists() else None
 
 
 def _read(paths: Iterator[Input], db: Path, rules: Path, jobs: int) -> Iterator[Outcome]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.archive import add_archive
+from pipeline.cli.correct import add_correct
 from pipeline.cli.options import FAILED, INTERRUPTED, KINDS, LOCKED, MEASURES, OK, WRONG_USE, UsageError
 from pipeline.cli.options import add_db as _add_db
 from pipeline.cli.options import add_rules as _add_rules
@@ -58,6 +59,7 @@ def _explained(error: Exception) -> str | None:
         "LoadError",
         "LockHeldError",
         "CorpusError",
+        "CorrectionsError",
         "FloorsError",
         "SourceError",
     )
@@ -86,6 +88,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add_crawling(run)
     run.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a processor)")
+    run.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="CSV",
+        help="corrections to heed (default: corrections.csv beside the store)",
+    )
     _add_db(run)
     _add_rules(run)
 
@@ -98,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_rules(extract)
 
     add_archive(commands)
+    add_correct(commands)
     _add_evaluate(commands)
 
     rules = _command(commands, "rules", None, "check or list the rules")
@@ -169,6 +178,7 @@ def _run(given: argparse.Namespace) -> int:
             given.rules,
             archived=archived,
             refused=problems,
+            corrections=given.corrections,
             jobs=given.jobs,
             on_outcome=view.advance,
         )

@@ -1,17 +1,25 @@
 """The fact store: one SQLite file with documents, their versions, the facts read from them, and search over both."""
 
 from pipeline.store.cards import DocumentCard
+from pipeline.store.citations import SCHEME, Citation, Cited
+from pipeline.store.corrections import Action, Correction, CorrectionsError, read_corrections, write_corrections
 from pipeline.store.errors import StoreError
 from pipeline.store.facets import Facets
 from pipeline.store.filters import FactFilters, Filters
 from pipeline.store.hits import DocumentHit, FactHit
 from pipeline.store.passages import Excerpt
-from pipeline.store.reading import StoredDocument, StoredFact
+from pipeline.store.reading import StoredCorrection, StoredDocument, StoredFact
 from pipeline.store.store import Store
 from pipeline.store.summary import Summary
 from pipeline.store.writer import Outcome
 
 __all__ = [
+    "SCHEME",
+    "Action",
+    "Citation",
+    "Cited",
+    "Correction",
+    "CorrectionsError",
     "DocumentCard",
     "DocumentHit",
     "Excerpt",
@@ -22,7 +30,10 @@ __all__ = [
     "Outcome",
     "Store",
     "StoreError",
+    "StoredCorrection",
     "StoredDocument",
     "StoredFact",
     "Summary",
+    "read_corrections",
+    "write_corrections",
 ]

@@ -6,6 +6,8 @@ from typing import Any
 
 from pipeline.model import Kind, Link, Place
 from pipeline.store.cards import DocumentCard, read_card
+from pipeline.store.citations import Citation
+from pipeline.store.corrections import COLUMNS, Correction
 from pipeline.store.errors import StoreError
 from pipeline.store.passages import Excerpt, Passages
 from pipeline.store.provenance import StoredStatement, Whereabouts, read_links, read_statements
@@ -41,6 +43,7 @@ class StoredFact:
     doubt: str | None
     mentions: tuple[StoredMention, ...]
     document: DocumentCard
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,42 @@ class StoredDocument:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredCorrection:
+    """A correction and what became of it.
+
+    `status` is applied; done, where the rules now say the same; review, where a person must look, `note` says why; or
+    away, where the store does not hold the document. `fact_now` is the fact it was applied to.
+    """
+
+    correction: Correction
+    status: str
+    note: str | None
+    fact_now: str | None
+
+
+def read_corrections(conn: sqlite3.Connection, fact: str | None = None) -> list[StoredCorrection]:
+    """All in the order of their file, or those of a fact."""
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    rows = conn.execute(
+        f"SELECT {columns}, status, note, fact_now FROM corrections WHERE :fact IS NULL OR fact_now = :fact"
+        " ORDER BY place, id",
+        {"fact": fact},
+    )
+    return [StoredCorrection(Correction.of_row(row[: len(COLUMNS)]), *row[len(COLUMNS) :]) for row in rows]
+
+
 def read_fact(conn: sqlite3.Connection, prefix: str) -> StoredFact:
     """The fact whose id begins with `prefix`; StoreError where none or several do."""
     fact_id = _only(conn, "facts", "fact", prefix)
-    document_id, version = conn.execute(
-        "SELECT d.id, d.version FROM facts f JOIN documents d ON d.id = f.document WHERE f.id = ?", (fact_id,)
+    document_id, version, rules = conn.execute(
+        "SELECT d.id, v.id, v.rules FROM facts f JOIN documents d ON d.id = f.document"
+        " JOIN versions v ON v.id = d.version WHERE f.id = ?",
+        (fact_id,),
     ).fetchone()
     card, text = read_card(conn, document_id)
-    return _stored_fact(conn, fact_id, _Opened(card, Passages(text), Whereabouts.read(conn, version)))
+    opened = _Opened(card, version, rules, Passages(text), Whereabouts.read(conn, version))
+    return _stored_fact(conn, fact_id, opened)
 
 
 def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
@@ -79,7 +110,7 @@ def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
         " FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?",
         (document_id,),
     ).fetchone()
-    opened = _Opened(card, Passages(text), Whereabouts.read(conn, version))
+    opened = _Opened(card, version, rules, Passages(text), Whereabouts.read(conn, version))
     facts = conn.execute("SELECT id FROM facts WHERE document = ? ORDER BY start, id", (document_id,)).fetchall()
     return StoredDocument(
         card,
@@ -100,6 +131,8 @@ class _Opened:
     """A document whose facts are being read."""
 
     card: DocumentCard
+    version: str
+    rules: str
     passages: Passages
     places: Whereabouts
 
@@ -143,4 +176,5 @@ def _stored_fact(conn: sqlite3.Connection, fact_id: str, opened: _Opened) -> Sto
         doubt=row["doubt"],
         mentions=tuple(opened.mention(*mention) for mention in mentions),
         document=opened.card,
+        citation=Citation(opened.card.id, opened.version, row["start"], row["end"], fact_id, row["rule"], opened.rules),
     )

@@ -292,6 +292,35 @@ def _add_records(db: "Database") -> None:
     db.execute("ALTER TABLE versions ADD COLUMN record TEXT")
 
 
+def _create_corrections(db: "Database") -> None:
+    """What people put right, as the file of corrections has it, and what stood before (see correcting.py)."""
+    text = ("when", "who", "why", "action", "document", "fact", "kind", "field", "value", "quote", "before", "after")
+    _table(
+        db,
+        "corrections",
+        {
+            "id": str,
+            **dict.fromkeys(text, str),
+            "start": int,
+            "place": int,
+            "status": str,
+            "note": str,
+            "fact_now": str,
+        },
+        required=["action", "document", "status", "place"],
+        indexed=[["document"], ["fact_now"], ["status"]],
+    )
+    _table(
+        db,
+        "originals",
+        {"fact": str, "document": str, "kind": str, "row": str, "mentions": str},
+        pk="fact",
+        required=["document", "kind"],
+        references={"document": "documents"},
+        indexed=[["document"]],
+    )
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -302,6 +331,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_likeness": _create_likeness,
     "add_read_by": _add_read_by,
     "add_records": _add_records,
+    "create_corrections": _create_corrections,
 }
 
 

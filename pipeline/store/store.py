@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Facts, Kind, Problem
-from pipeline.store import facets, files, hits, opening, reading, search, summary, writer
+from pipeline.store import citations, facets, files, hits, opening, reading, search, summary, writer
+from pipeline.store.corrections import Correction
 from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, FactFilters, Filters
 from pipeline.store.rows import now
@@ -97,6 +98,16 @@ class Store:
             ) as error:  # a row the tables refuse; a text no database takes
                 raise StoreError(f"{self.path}: {facts.document.address} was not stored: {error}") from error
 
+    def correct(self, corrections: Sequence[Correction]) -> list[str]:
+        """Make these all the corrections there are, and correct what they concern; the ids of those documents."""
+        with self._writing() as conn:
+            return writer.correct(conn, corrections)
+
+    def corrections(self, fact: str | None = None) -> list[reading.StoredCorrection]:
+        """What is corrected, and what became of it: all, in the order of the file, or what concerns a fact."""
+        with explained(self.path):
+            return reading.read_corrections(self.conn, fact)
+
     def put_problem(self, run: int, where: str, problem: Problem) -> None:
         """Note what a run could not do; `where` is the document's address or path."""
         with self._writing() as conn:
@@ -136,6 +147,11 @@ class Store:
         """The fact whose id begins with `prefix`; StoreError where none or several do."""
         with explained(self.path):
             return reading.read_fact(self.conn, prefix)
+
+    def cited(self, citation: citations.Citation) -> citations.Cited:
+        """What a citable address points at, and whether it still stands; StoreError for an unknown document."""
+        with explained(self.path):
+            return citations.resolve(self.conn, citation)
 
     def document(self, prefix: str) -> reading.StoredDocument:
         """The document whose id begins with `prefix`, or whose address or url it is; StoreError as for facts."""

@@ -75,7 +75,7 @@ class Summary:
 
     `statements` counts what files state of their documents by whether the facts agree, None where there is nothing to
     compare. `qualities` counts the current
-    texts; `reasons` says why some are not good, worst first; `unreadable` are addresses with their reasons.
+    texts; `reviews` are the corrections that a person must look at: document, what was corrected, why; `reasons` says why some are not good, worst first; `unreadable` are addresses with their reasons.
     """
 
     documents: int
@@ -93,6 +93,8 @@ class Summary:
     unreadable: tuple[tuple[str, str | None], ...]
     statements: dict[bool | None, int]
     disagreements: tuple[DisagreementLine, ...]
+    reviews: tuple[tuple[str, str, str], ...]
+    reviews_total: int
 
 
 # a document's own number, and the plans that others cite
@@ -180,4 +182,12 @@ def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
                 values,
             )
         ),
+        reviews=tuple(
+            conn.execute(
+                "SELECT document, id || ' ' || action || ' ' || quote, note FROM corrections WHERE status = 'review'"
+                " ORDER BY place, id LIMIT :limit",
+                values,
+            )
+        ),
+        reviews_total=count("SELECT count(*) FROM corrections WHERE status = 'review'"),
     )

@@ -4,10 +4,12 @@ Plain statements, because they are several times faster here than sqlite-utils' 
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from pipeline.model import Document, Facts, Kind, Problem
+from pipeline.store.correcting import is_taken_down, replace_corrections, replay
+from pipeline.store.corrections import Correction
 from pipeline.store.errors import StoreError
 from pipeline.store.index import drop_words, index_words
 from pipeline.store.likeness import drop_sketch, put_sketch
@@ -32,6 +34,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"  # another text than the version that stood
     REREAD = "reread"  # the same text under other rules
     SAME = "same"  # nothing to do, nothing written
+    WITHDRAWN = "withdrawn"  # taken down by a correction, and not stored
 
 
 def is_current(conn: sqlite3.Connection, document_id: str, content_hash: str, rules: str) -> bool:
@@ -46,6 +49,9 @@ def is_current(conn: sqlite3.Connection, document_id: str, content_hash: str, ru
 def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome:
     """Make these facts the ones that stand for their document; older versions keep their text."""
     document = facts.document
+    if is_taken_down(conn, document.id):
+        remove(conn, document.id)
+        return Outcome.WITHDRAWN
     version = version_row(facts, rules, run)
     at = Owner(version["document"], version["id"])
     outcome = _outcome(conn, document, at, rules)
@@ -70,10 +76,32 @@ def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome
     for table, rows in note_rows(facts, at).items():
         insert(conn, table, rows)
     put_problems(conn, run, document.address, dict.fromkeys((*document.problems, *facts.problems)))
-    heading = " · ".join(filter(None, (version[name] for name in ("title", "type", "number", "issuer"))))
-    index_words(conn, at.document, heading, document.text)
+    replay(conn, at, document.text)
+    _index(conn, at, document.text)
     put_sketch(conn, at.document, version["sketch"])
     return outcome
+
+
+def correct(conn: sqlite3.Connection, corrections: Sequence[Correction]) -> list[str]:
+    """Make these the corrections of the store and correct anew what they concern; the documents concerned."""
+    changed = replace_corrections(conn, corrections)
+    for document in changed:
+        found = conn.execute(
+            "SELECT d.version, v.text FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?", (document,)
+        ).fetchone()
+        if is_taken_down(conn, document):
+            remove(conn, document)
+            conn.execute("UPDATE corrections SET status = 'applied' WHERE document = ?", (document,))
+        elif found is not None and replay(conn, at := Owner(document, found[0]), found[1]):
+            drop_words(conn, document)
+            _index(conn, at, found[1])
+    return changed
+
+
+def remove(conn: sqlite3.Connection, document_id: str) -> None:
+    """Take a document out with its versions, facts and search rows; secure_delete overwrites their pages."""
+    _clear(conn, document_id)
+    conn.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
 
 def put_problems(conn: sqlite3.Connection, run: int, address: str, problems: Iterable[Problem]) -> None:
@@ -106,6 +134,11 @@ def _put_version(conn: sqlite3.Connection, version: Row) -> None:
         insert(conn, "versions", [version])
 
 
+def _index(conn: sqlite3.Connection, at: Owner, text: str) -> None:
+    headings = conn.execute("SELECT title, type, number, issuer FROM versions WHERE id = ?", (at.version,)).fetchone()
+    index_words(conn, at.document, " · ".join(filter(None, headings)), text)
+
+
 def _clear(conn: sqlite3.Connection, document_id: str) -> None:
     """Take out what was read from the version that stood."""
     drop_words(conn, document_id)
@@ -113,5 +146,5 @@ def _clear(conn: sqlite3.Connection, document_id: str) -> None:
         "SELECT v.sketch FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?", (document_id,)
     ).fetchall():
         drop_sketch(conn, document_id, sketched)
-    for table in ("mentions", "unread", *NOTES, *(kind.value for kind in Kind)):
+    for table in ("mentions", "unread", "originals", *NOTES, *(kind.value for kind in Kind)):
         conn.execute(f"DELETE FROM {table} WHERE document = ?", (document_id,))

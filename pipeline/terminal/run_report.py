@@ -16,6 +16,7 @@ _COUNTED = {
     "changed": "changed",
     "reread": "read again under changed rules",
     "same": "unchanged",
+    "withdrawn": "taken down",
     "failed": "failed",
 }
 _PLURALS = {
@@ -57,6 +58,7 @@ def print_report(report: RunReport, db: Path) -> None:
             plans,
         ),
         ("Targets", summary.facts[Kind.TARGET], ("target", "in the words"), targets),
+        ("Corrections to look at", summary.reviews_total, ("document", "correction", "why"), list(summary.reviews)),
         ("Problems", summary.problems_total, ("where", "what"), problems),
         ("Texts that are not good", len(poor), ("text", "why", "documents", "such as"), poor),
         ("Unreadable", summary.qualities[Quality.UNREADABLE], ("where", "why"), unreadable),

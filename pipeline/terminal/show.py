@@ -5,7 +5,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline.model import Kind, Place
-from pipeline.store import Store, StoredDocument, StoredFact, StoreError
+from pipeline.store import SCHEME, Citation, Store, StoredDocument, StoredFact, StoreError
+from pipeline.terminal.correct import correction_lines
 from pipeline.terminal.search import card_line, quality_lines
 
 _AGREES = {True: "", False: "  the facts say otherwise", None: ""}
@@ -13,12 +14,38 @@ _AGREES = {True: "", False: "  the facts say otherwise", None: ""}
 
 def print_entry(db: Path, name: str, *, as_json: bool) -> int:
     """Print the fact or document of that id (or its beginning); StoreError where there is none or several."""
+    if name.startswith(SCHEME):
+        return _print_cited(db, name, as_json=as_json)
     with Store.open(db, readonly=True) as store:
         entry = _find(store, name)
+        corrections = store.corrections(entry.id) if isinstance(entry, StoredFact) else []
     if as_json:
-        print(json.dumps(asdict(entry), ensure_ascii=False, indent=1))
+        shown = asdict(entry)
+        if isinstance(entry, StoredFact):
+            shown |= {"cite": str(entry.citation), "corrections": [asdict(row) for row in corrections]}
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
+    elif isinstance(entry, StoredFact):
+        corrected = [f"    {line}" for row in corrections for line in correction_lines(row)]
+        print("\n".join([*_fact_lines(entry), *(["  corrected:", *corrected] if corrected else [])]))
     else:
-        print("\n".join(_fact_lines(entry) if isinstance(entry, StoredFact) else _document_lines(entry)))
+        print("\n".join(_document_lines(entry)))
+    return 0
+
+
+def _print_cited(db: Path, address: str, *, as_json: bool) -> int:
+    """What a citation points at, and whether it is still what the document says."""
+    with Store.open(db, readonly=True) as store:
+        cited = store.cited(Citation.parse(address))
+        entry = store.fact(cited.fact_now) if cited.fact_now else None
+    if as_json:
+        print(json.dumps({**asdict(cited), "fact": entry and asdict(entry)}, ensure_ascii=False, indent=1))
+        return 0
+    lines = [f"{cited.citation}", f"  {cited.standing}"]
+    if cited.excerpt is not None:
+        lines.append(f"  “{cited.excerpt.marked()}”")
+    lines.append(f"  in: {cited.document.title or cited.document.address}  [{cited.document.id}]")
+    lines.append(f"      {cited.document.url or cited.document.address}")
+    print("\n".join([*lines, *(["now:", *_fact_lines(entry)] if entry else [])]))
     return 0
 
 
@@ -49,6 +76,7 @@ def _fact_lines(fact: StoredFact) -> list[str]:
         f"      {card_line(card)}",
         f"      {card.url or card.address}",
         *quality_lines(card, "      "),
+        f"  cite: {fact.citation}",
     ]
     return lines
 
