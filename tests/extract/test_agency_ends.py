@@ -144,3 +144,14 @@ def test_places_and_parents(extractor, text, expected):
 def test_level_of_a_text_without_a_day_is_as_written(extractor):
     found = names(extractor, "Theo UBND tỉnh, việc này đã xong.", url="https://dongnai.gov.vn/a", published=None)
     assert found == {"Ủy ban nhân dân tỉnh Đồng Nai"}
+
+
+def test_a_commune_of_old_keeps_its_last_syllable_where_the_text_has_no_day(extractor: Extractor) -> None:
+    read = {fact.name for fact in extractor.extract("Đoàn khảo sát Trạm y tế xã Mỹ Hạnh Trung sáng qua.").agencies}
+    assert read == {"Trạm Y tế xã Mỹ Hạnh Trung"}
+
+
+def test_the_central_committee_of_an_association_is_not_the_partys(extractor: Extractor) -> None:
+    text = "Bà Lò Thị Sen, Phó Chủ tịch Ban Chấp hành Trung ương Hội NDVN, dự lễ."
+    facts = extractor.extract(text)
+    assert [official.agency for official in facts.officials] == ["Ban Chấp hành Trung ương Hội Nông dân Việt Nam"]

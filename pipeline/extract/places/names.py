@@ -103,7 +103,7 @@ def _read_commune(context: Context, first: int, end: int, level: Level) -> tuple
     words, rank = context.tokens.words, level.ranks[-1]
     if context.anchor is None or context.anchor >= TWO_LEVELS_SINCE:
         found = context.rules.places.commune_names.longest(words, first, end)
-        if found:
+        if found and not (context.anchor is None and _goes_on(context, first, found[1], end)):
             return _the_one(found[0], level, rank, words[first]), found[1]
     last = capital_run(context, first, end)
     if len(words[first]) < 2 or _is_no_name(context, first, last):
@@ -113,6 +113,14 @@ def _read_commune(context: Context, first: int, end: int, level: Level) -> tuple
     elif last - first > 2 and words[first] in _surnames(context):
         return None  # "Chủ tịch UBND xã Nguyễn Văn A": a person
     return Unit(words_between(context, first, last), level.word, None, rank), last
+
+
+def _goes_on(context: Context, first: int, last: int, end: int) -> bool:
+    """Whether one more syllable follows the name of today's commune: a commune of old, where the text has no day."""
+    words = context.tokens.words
+    return (
+        capital_run(context, first, end) == last + 1 and words[last] not in _surnames(context) and words[last].istitle()
+    )
 
 
 def _stood(context: Context, province: str) -> bool:
