@@ -156,7 +156,7 @@ def _table(name: str, rows: list[tuple[int, LetterRow]], source: RuleSource) -> 
         for look in _looks(bytes.fromhex(codes)):
             if table.setdefault(look, row.letter) != row.letter:
                 source.mistake(_LETTERS, line, f"{name}: {codes} stands for {table[look]!r} already")
-    return table | {look: table[code] for look, code in _SUBSTITUTES.get(name, {}).items()}
+    return table | {look: table[code] for look, code in _SUBSTITUTES.get(name, {}).items() if code in table}
 
 
 # PDF files name the glyphs of TCVN3 fonts as they look; these are the names that give other characters
