@@ -122,6 +122,10 @@ def drawn(*pages: tuple[str, ...], size: tuple[float, float] = (595, 842), **set
     return file.getvalue()
 
 
+def test_a_page_that_holds_the_words_of_another_is_not_empty():
+    assert load_bytes(drawn(("The only line.",), ("The only line.",))).text.count("The only line.") == 2
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_with_turned_lines_reads_level(turn):
     file = io.BytesIO()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAX_CHARS = 20_000_000
+_AHEAD = 32  # pages that are held while one before them is recognised
 _BETTER = (Quality.GOOD, Quality.DOUBTFUL, Quality.UNREADABLE)
 
 
@@ -99,7 +100,7 @@ def _in_order(reads: Iterator[Read]) -> Iterator[Read]:
     for read in reads:
         ahead.append(read)
         waiting += read.recognised is not None
-        while ahead and (waiting > AT_ONCE or ahead[0].recognised is None):
+        while ahead and (waiting > AT_ONCE or len(ahead) > _AHEAD or ahead[0].recognised is None):
             done = ahead.popleft()
             waiting -= done.recognised is not None
             yield done

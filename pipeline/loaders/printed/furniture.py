@@ -48,14 +48,12 @@ def _next(
     page, edges = waiting.popleft()
     others = [*before, *(seen for _, seen in waiting)]
     before.append(edges)
-    edge = {id(line) for line in _edge_lines(page)}
-    kept = []
-    for line in page.lines:
-        if id(line) in edge and _is_furniture(line, page, others, rules):
-            page.heads.append(line.text)
-        else:
-            kept.append(line)
-    page.lines = kept
+    edge = _edge_lines(page)
+    if len(edge) == len(page.lines) and not page.tables:
+        others = []  # a page that says nothing else repeats no running head
+    taken = {id(line) for line in edge if _is_furniture(line, page, others, rules)}
+    page.heads = [line.text for line in page.lines if id(line) in taken]
+    page.lines = [line for line in page.lines if id(line) not in taken]
     return page
 
 
