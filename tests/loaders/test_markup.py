@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pipeline.loaders import load_bytes
+from pipeline.loaders import LoadError, load_bytes
 
 
 def text_of(body: str) -> str:
@@ -125,3 +125,24 @@ def test_a_huge_line_of_plain_text():
     began = time.perf_counter()
     assert load_bytes(("kế hoạch " * 1_700_000).encode()[:19_000_000] + b"\n").format == "txt"
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("body", "refusal"),
+    [
+        ("<p>Kế hoạch" * 600_001, "600,005 tags, more than the 600,000"),
+        ("<div>" * 200_000 + "Kế hoạch", "200,004 tags, one inside the other, more than"),
+        ("<p " + " ".join(f"thuoc-tinh-{i}=1" for i in range(9_000)) + ">Kế hoạch", "9,000 attributes of one element"),
+    ],
+    ids=["tags", "depth", "attributes"],
+)
+def test_pages_without_end_are_refused(body, refusal):
+    with pytest.raises(LoadError, match=refusal) as refused:
+        text_of(body)
+    assert refused.value.code == "too-large"
+
+
+def test_entities_are_not_expanded_without_end():
+    bomb = "".join(f"<!ENTITY a{i + 1} '{f'&a{i};' * 50}'>" for i in range(8))
+    page = f"<!DOCTYPE html [<!ENTITY a0 'x'>{bomb}]><html><body><p>Kế hoạch</p><p>&a8;</p></body></html>"
+    assert len(load_bytes(page.encode(), name="page.html").text) < 10_000

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from pipeline.loaders import Known, load_bytes
-from pipeline.loaders.formats.html import parse
+from pipeline.loaders.page_tree import parse
 from pipeline.model import Link, Stated
 
 BODY = (

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pipeline.loaders.encoding import declared_encoding, decode
 from pipeline.loaders.known import Found, Known, document_of
@@ -11,15 +10,11 @@ from pipeline.loaders.page_rules import load_page_rules
 from pipeline.model import Document, Stated
 from pipeline.text.stored import stored_text
 
-if TYPE_CHECKING:
-    from lxml import etree
-
 _HEAD = 16_384
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b", re.IGNORECASE)
 _NAMES = rb"p|div|table|tr|td|span|h[1-6]|ul|ol|li|font|center|article|section|a|b|i"
 _ELEMENT = re.compile(rb"<(?:br|%b)\b[^<>]{0,400}>" % _NAMES, re.IGNORECASE)
 _CLOSING = re.compile(rb"</(?:script|%b)\s{0,9}>" % _NAMES, re.IGNORECASE)
-_ROW = re.compile(r"\s*<(?:tr|td|th|tbody|thead)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +42,6 @@ class HtmlLoader:
         return document_of(replace(found, doubt=decoded.doubt), known, self.name)
 
 
-def parse(markup: str) -> "etree._Element | None":
-    """The tree of a page; None where there is nothing in it."""
-    from lxml import etree  # noqa: PLC0415 - only for who reads pages
-
-    # as UTF-8 bytes with the encoding given, so that no declaration in the page misleads the parser
-    markup = markup.replace("\ufeff", "")  # which nobody sees, and which a text cannot begin with
-    if _ROW.match(markup):  # rows without their table, as scripts fetch them: they have no meaning elsewhere
-        markup = f"<table>{markup}</table>"
-    data = markup.encode()
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:  # nothing but a comment, say
-        return None
-    failure = parser.error_log.last_error
-    if failure is None or failure.type_name != "ERR_RESOURCE_LIMIT":
-        return root
-    # elements nested by the thousand: the parser gives up on its own tree, but not on one that is built for it
-    target = etree.TreeBuilder(insert_comments=False, insert_pis=False)
-    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
-
-
 def read_html(markup: str, url: str | None = None, fetched: str | None = None) -> Found:
     """The main text of a page and what the page says of itself; the text is empty where it shows none.
 
@@ -80,6 +53,7 @@ def read_html(markup: str, url: str | None = None, fetched: str | None = None) -
     from pipeline.loaders.page_encoding import convert_page  # noqa: PLC0415
     from pipeline.loaders.page_head import choose_title, read_head  # noqa: PLC0415
     from pipeline.loaders.page_links import find_links  # noqa: PLC0415
+    from pipeline.loaders.page_tree import parse  # noqa: PLC0415
     from pipeline.loaders.page_walk import read_page  # noqa: PLC0415
 
     rules = load_page_rules()
