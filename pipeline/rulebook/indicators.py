@@ -26,6 +26,8 @@ class IndicatorsFile(Strict):
     starters: Words
     joints: Words
     predicates: Words
+    passives: Words
+    shields: Words
     measures: Words
     compositions: Words
     divisions: Words
@@ -53,7 +55,7 @@ class IndicatorRules:
     activity_end: "regex.Pattern[str]"
     time_end: "regex.Pattern[str]"
     joint_end: "regex.Pattern[str]"
-    division_end: "regex.Pattern[str]"
+    division_any: "regex.Pattern[str]"
     lead: "regex.Pattern[str]"
     part: "regex.Pattern[str]"
     after_level: "regex.Pattern[str]"
@@ -66,6 +68,7 @@ class IndicatorRules:
     tail: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
     predicate: "regex.Pattern[str]"
+    passive: "regex.Pattern[str]"
     manner: "regex.Pattern[str]"
     aim: "regex.Pattern[str]"
     purpose: "regex.Pattern[str]"
@@ -74,6 +77,7 @@ class IndicatorRules:
 
 def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     """The lists as patterns."""
+    reached = rf"(?i:đạt)\s+(?={whole(file.measures)})"
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     return IndicatorRules(
         level_end=regex.compile(rf"{whole(file.level_verbs)}\s*\Z"),
@@ -82,8 +86,8 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),
         time_end=regex.compile(rf"(?:{whole(file.time_words)}\s+)+\Z"),
         joint_end=regex.compile(rf"(?:[,;(:]|{whole(file.joints)})\s*\Z"),
-        division_end=regex.compile(rf"\s+{division}\Z"),
-        lead=regex.compile(rf"\A(?:[\s,;:.\-+]*{whole(file.lead_words)}(?=[\s,:;]|\Z))+"),
+        division_any=regex.compile(rf"(?<=\s){division}"),
+        lead=regex.compile(rf"\A(?:[\s,;:.\-+]*(?:{reached}|{whole(file.lead_words)}(?=[\s,:;]|\Z)))+"),
         part=regex.compile(rf"\A{whole(file.parts)}"),
         after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
         measure=regex.compile(rf"\A{whole(file.measures)}"),
@@ -94,7 +98,8 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         subject=regex.compile(rf"\A{whole(file.subjects)}\Z"),
         tail=regex.compile(whole(file.tails)),
         joint=regex.compile(whole(file.joints)),
-        predicate=regex.compile(whole(file.predicates)),
+        predicate=regex.compile(rf"{whole(file.shields)}(*SKIP)(*FAIL)|{whole(file.predicates)}"),
+        passive=regex.compile(whole(file.passives)),
         manner=regex.compile(whole(file.manners)),
         purpose=regex.compile(rf"\A{file.purposes}", regex.VERBOSE),
         aim=regex.compile(rf"\A{file.aims}", regex.VERBOSE),

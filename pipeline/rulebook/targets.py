@@ -28,6 +28,7 @@ CueClass = Literal[
     "assign",
     "perfect",
     "result",
+    "against",
     "forecast",
     "compared",
     "budget",
@@ -57,6 +58,7 @@ class CuesFile(Strict):
     plans: Words
     terms: Words
     norms: Words
+    regulations: Words
     promises: Words
     steps: Words
     comparators: Comparators
@@ -118,7 +120,8 @@ class Form:
 class TargetsRules:
     """What the targets extractor knows. `forms` claim the words of a sentence in their order.
 
-    `units` and `comparators` are by their words. `norm` matches types of documents that make law, `plan` what has a
+    `units` and `comparators` are by their words. `norm` matches types of documents that make law, `regulation` where what a
+    decision is about begins so that it makes law too, `plan` what has a
     period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu"
     before a unit, `steps` the units in which two shares are compared.
     """
@@ -130,6 +133,7 @@ class TargetsRules:
     plan: "regex.Pattern[str]"
     term: "regex.Pattern[str]"
     norm: "regex.Pattern[str]"
+    regulation: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
     steps: frozenset[str]
     forms: tuple[Form, ...]
@@ -181,6 +185,7 @@ def load(source: RuleSource) -> TargetsRules | None:
         plan=regex.compile(whole(cues[0].plans)),
         term=regex.compile(whole(cues[0].terms)),
         norm=regex.compile(whole(cues[0].norms)),
+        regulation=regex.compile(rf"\s*(?:(?i:về|việc|ban\s+hành|phê\s+duyệt)\s+)*{whole(cues[0].regulations)}"),
         promise=regex.compile(whole(cues[0].promises)),
         scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),
         steps=frozenset(cues[0].steps),

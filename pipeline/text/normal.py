@@ -1,6 +1,7 @@
 """A normalised copy of a text for matching, with a map back to the text as it came.
 
-One spelling for what Vietnamese documents write in several ways: NFC letters, Đ for the look-alikes Ð and Ɖ, one space
+One spelling for what Vietnamese documents write in several ways: NFC letters, Đ for the look-alikes Ð and Ɖ, Latin
+letters for the Cyrillic ones that look the same, one space
 for all blanks, one dash, one apostrophe, one place for the tone mark (hòa, thủy); zero-width characters and soft
 hyphens are gone. Rules match this copy; quotes come from the source.
 """
@@ -16,6 +17,11 @@ _DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u
 _ONE_FOR_ONE = {
     **dict.fromkeys("\u00d0\u0189", "Đ"),
     **dict.fromkeys("\u00f0\u0256", "đ"),
+    # Cyrillic letters typed for the Latin ones they look like, as in document numbers
+    **dict(
+        zip("\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406", "ABEKMHOPCTXI", strict=True)
+    ),
+    **dict(zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456", "aeopcyxi", strict=True)),
     **dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005", " "),
     **dict.fromkeys("\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
     **dict.fromkeys("\r\u0085\u2028\u2029", "\n"),

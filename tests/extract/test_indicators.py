@@ -36,7 +36,7 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
         # parts of what was named before
         (
             "Phấn đấu năm 2026 tỷ lệ hồ sơ xử lý trên mạng tại cấp tỉnh đạt 100%, cấp huyện đạt 90%.",
-            [("tỷ lệ hồ sơ xử lý trên mạng tại cấp tỉnh", 100), ("tỷ lệ hồ sơ xử lý trên mạng cấp huyện", 90)],
+            [("tỷ lệ hồ sơ xử lý trên mạng tại cấp tỉnh", 100), ("tỷ lệ hồ sơ xử lý trên mạng tại cấp huyện", 90)],
         ),
         (
             "Phấn đấu năm 2026 tỷ trọng trồng trọt chiếm 40%, chăn nuôi chiếm 45%, dịch vụ là 15%.",

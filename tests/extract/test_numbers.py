@@ -312,6 +312,14 @@ def test_a_missing_stroke_is_a_doubt(extractor: Extractor) -> None:
     assert fact.doubt
 
 
+def test_cyrillic_letters_in_a_code_are_read_as_latin_ones(extractor: Extractor) -> None:
+    [number] = extractor.extract("Căn cứ Quyết định số 12/QĐ-\u0422\u0422g ngày 3/4/2020.").plan_numbers
+    assert number.number == "12/QĐ-TTg"
+    assert number.mentions[0].quote == "Quyết định số 12/QĐ-\u0422\u0422g"
+    assert number.doubt is not None
+    assert "Cyrillic" in number.doubt
+
+
 def test_in_news_all_numbers_are_cited(extractor: Extractor) -> None:
     found = read(
         extractor, "Hà Nam tiết kiệm điện\n\nNgày 5/3, UBND tỉnh ban hành Kế hoạch số 45/KH-UBND về tiết kiệm điện."

@@ -21,6 +21,8 @@ _FOOTNOTE_DIGITS = 2
 _SO = len("số hiệu: ")
 _LOOK_BACK = 120  # characters before a number in which its type may stand
 GLUED = "the stroke between the codes is missing"
+CYRILLIC = "Cyrillic letters read as the Latin ones they look like"
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _BREAKS = regex.compile(r"[\s]+")
 _CODE_JOINT = regex.compile(r"[/\-._]")
 _DIGIT = regex.compile(r"\d")
@@ -95,9 +97,17 @@ def _readings(context: Context, form: CompiledRule, match: "regex.Match[str]") -
         type=kind.name if kind else None,
         rule=form.id,
         codes=codes,
-        doubt=None if codes == printed else GLUED,
+        doubt=_doubt(context, start, end, glued=codes != printed),
     )
     return [*_listed(text, reading, match, listed, lead.start), reading] if listed else [reading]
+
+
+def _doubt(context: Context, start: int, end: int, *, glued: bool) -> str | None:
+    """What was repaired to read a number."""
+    if glued:
+        return GLUED
+    mixed = _CYRILLIC.search(context.normal.source, *context.normal.source_span(start, end))
+    return CYRILLIC if mixed else None
 
 
 def _listed(

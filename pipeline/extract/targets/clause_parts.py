@@ -45,7 +45,7 @@ class Parts:
 
     `level`: the figure is what the words before it reach ("X đạt N"). `joined`: the clause follows on a comma or "và".
     `share`: the figure is a percentage. `whole`: of what `before` names a part, where the clause itself says it.
-    `inset`: the clause only says more of the one before it ("(trong đó …)"). `rate`: the unit where it says the
+    `inset`: the clause only says more of the one before it ("(trong đó …)"), `bracketed` in brackets. `rate`: the unit where it says the
     measure too ("bác sĩ/vạn dân").
     """
 
@@ -57,6 +57,7 @@ class Parts:
     joined: bool
     share: bool
     inset: bool
+    bracketed: bool
     rate: str
 
 
@@ -71,10 +72,11 @@ def parts_of(context: Context, clause: Clause) -> Parts:
     if quantity.kind == "rank":
         noun, after = f"{quantity.noun} {after}".strip(), ""
         level = True
-    if before and (label or (not after and rules.measure.match(before))):
+    behind = context.text[quantity.end : clause.end].lstrip()
+    if before and (label or ((not after or behind.startswith(",")) and rules.measure.match(before))):
         level = True
     if level and before:
-        cut = rules.after_level.match(after)
+        cut = behind.startswith(",") or rules.after_level.match(after)
         after = "" if cut else _first_piece(rules, after)
     lead = context.text[max(0, clause.start - _JOINT_REACH) : clause.start]
     joint = rules.joint_end.search(lead)
@@ -86,6 +88,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         level=level,
         joined=joint is not None and ";" not in joint.group(),
         share=quantity.kind == "percent",
+        bracketed=lead.rstrip().endswith("("),
         inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
         rate=quantity.unit if quantity.unit and "/" in quantity.unit and noun and quantity.kind == "count" else "",
     )
@@ -119,14 +122,21 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     openers = [cue for cue in clause.cues if cue.payload in _OPENERS and cue.end <= clause.quantity.start]
     opened = max(openers, key=lambda cue: cue.end, default=None)
     firsts = (opened.end, start) if opened else (start,)
+    if opened and opened.payload == "goal" and len(context.text[start : opened.start].split()) > _LONG:
+        firsts = (opened.end,)  # what stands so far before "mục tiêu" tells of other things
     told = len(after.split()) >= _STATEMENT and not rules.after_level.match(after)
     for first in firsts:
         pieces, frame = _without_dates(context, clause.dates, first, clause.quantity.start)
         if opened and first == opened.end and opened.payload == "goal":
             pieces = _COPULA.sub("", pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
+        topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
+        if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
+            pieces = rest
         if told and pieces.rstrip().endswith(",") and rules.predicate.search(pieces):
             pieces = ""  # another statement, that has no figure
+        if told and pieces.rstrip().endswith(",") and context.rules.targets.plan.match(cleaned(rules, pieces)):
+            pieces = ""  # "theo chỉ tiêu chương trình, 80% …"
         labelled = pieces.rstrip().endswith(":")
         pieces, frame = _behind_colon(pieces, frame)
         if not (labelled and told):
@@ -187,14 +197,16 @@ def _after(context: Context, clause: Clause) -> str:
     words, _ = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
     if clause.quantity.upwards:
         words = words.replace(clause.quantity.upwards, "", 1)
-    return without_tail(rules, cleaned(rules, words, leading=False))
+    return without_tail(rules, cleaned(rules, words, leading=False), whole=True)
 
 
-def without_tail(rules: IndicatorRules, words: str) -> str:
-    """The words up to the first that says why, how or by which rule."""
+def without_tail(rules: IndicatorRules, words: str, *, whole: bool = False) -> str:
+    """The words up to the first that says why, how or by which rule; of a `whole` statement its verb is kept."""
     tail = rules.tail.search(words)
     while tail:
-        if not words[: tail.start()].strip() or len(words[: tail.start()].split()) >= _ENOUGH:
+        lead = words[: tail.start()].strip()
+        stated = not whole or rules.predicate.search(lead) or not rules.passive.search(words, tail.end())
+        if not lead or (stated and len(lead.split()) >= _ENOUGH):
             words = words[: tail.start()].strip(EDGES)
             break
         tail = rules.tail.search(words, tail.end())

@@ -1,6 +1,7 @@
 """A sentence with several figures cut into one clause for each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -13,6 +14,9 @@ from pipeline.extract.targets.quantities import Quantity
 _EDGES = " \n,;(."
 _COMMA = regex.compile(r"[,(](?!\d)")
 _STOP = regex.compile(r";|[.…](?=\s+\p{Lu})")
+_AGAINST = regex.compile(r"\s+so với(?!\p{L})")
+_SHARED = frozenset({">=", "<="})
+_BASELINE_REACH = 120  # characters before a figure in which a comparison with it begins
 _SIZE_REACH = 60  # characters before a figure in which the word for a size stands
 _FRESH = 3  # words of a statement that says by itself what is measured
 _LONG = 60  # characters before a sentence's first figure from which on a fresh start is looked for
@@ -36,9 +40,11 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
             context.lose(quantity.start, quantity.end, quantity.rule, "part of what another figure counts")
             continue
         kept.append((quantity, start))
-    ends = [start for _, start in kept[1:]] + [passage.end]
+    again = [_says_again(context.text, quantity) for quantity, _ in kept]
     clauses = []
-    for (quantity, start), following in zip(kept, ends, strict=True):
+    for place, (quantity, start) in enumerate(kept):
+        further = (kept[other][1] for other in range(place + 1, len(kept)) if not again[other])
+        following = quantity.end if again[place] else next(further, passage.end)
         end = _trimmed(context, start, _before_sizes(context.text, quantity, following, sizes))
         cues = [cue for cue in passage.cues if start <= cue.start < following]
         clauses.append(Clause(quantity, start, end, cues, deadlines.within(start, max(end, quantity.end))))
@@ -51,9 +57,32 @@ def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity
     for quantity in quantities:
         if _is_given(context, passage, quantity):
             context.lose(quantity.start, quantity.end, quantity.rule, "a share or sum that is given")
+        elif _is_baseline(context, passage, quantity):
+            context.lose(quantity.start, quantity.end, quantity.rule, "what the goal is measured against")
         else:
             kept.append(quantity)
     return kept
+
+
+def share_bounds(context: Context, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures, each with the bound that it shares with the one before ("ít nhất 25% hộ nghèo và 15% hộ cận nghèo")."""
+    shared: list[Quantity] = []
+    joint = context.rules.targets.indicators.joint
+    for quantity in quantities:
+        before = shared[-1] if shared else None
+        if before and before.comparator in _SHARED and before.kind == quantity.kind and quantity.comparator == "=":
+            between = context.text[before.end : quantity.start].rstrip()
+            joints = list(joint.finditer(between))
+            bare = bool(joints) and joints[-1].end() == len(between) and not _COMMA.search(between)
+            if bare and before.start < before.number and not before.upwards:
+                quantity = replace(quantity, comparator=before.comparator)  # noqa: PLW2901 - the figure as it is bound
+        shared.append(quantity)
+    return shared
+
+
+def _says_again(text: str, quantity: Quantity) -> bool:
+    """Whether a figure alone in brackets says the one before in another unit ("20% diện tích (3.000 ha)")."""
+    return text[: quantity.start].endswith("(") and text.startswith(")", quantity.end)
 
 
 def _is_given(context: Context, passage: Passage, quantity: Quantity) -> bool:
@@ -66,13 +95,23 @@ def _is_given(context: Context, passage: Passage, quantity: Quantity) -> bool:
     return guard("cue.given").search(before) is not None
 
 
+def _is_baseline(context: Context, passage: Passage, quantity: Quantity) -> bool:
+    """Whether a figure is what others are compared with ("cao hơn so với mức Trung ương giao là 3%")."""
+    before = context.text[max(passage.start, quantity.start - _BASELINE_REACH) : quantity.start]
+    return context.rules.targets.guard("cue.compared-with").search(before) is not None
+
+
 def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:
-    """Whether a figure only says how far a level lies above the one before ("đạt 78%, tăng 6 điểm phần trăm")."""
-    if before.kind != "percent" or quantity.noun not in context.rules.targets.steps:
-        return False
+    """Whether a figure only says how far a share lies from the one before ("đạt 78%, tăng 6% so với năm 2025")."""
+    steps, rules = context.rules.targets.steps, context.rules.targets.indicators
     between = context.text[before.end : quantity.start]
-    change = context.rules.targets.indicators.change_end.search(between)
-    if change is None or between[: change.start()].strip(" ,("):
+    change = rules.change_end.search(between)
+    if change is None or before.kind != "percent" or ";" in between or _STOP.search(between):
+        return False
+    lead = between[: change.start()].rstrip()
+    stepped = quantity.noun in steps and not lead.strip(" ,(")
+    compared = quantity.kind == "percent" and _AGAINST.match(context.text, quantity.end) is not None
+    if not stepped and not (compared and lead.endswith((",", "("))):
         return False
     context.lose(quantity.start, quantity.end, quantity.rule, "the gain over what was before")
     return True
@@ -81,7 +120,8 @@ def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:
 def _is_size(context: Context, passage: Passage, quantity: Quantity) -> bool:
     """Whether a figure says how large a thing is ("mặt đường rộng 3,5 m")."""
     before = context.text[max(passage.start, quantity.start - _SIZE_REACH) : quantity.start]
-    if context.rules.targets.guard("cue.attribute").search(before) is None:
+    attribute = context.rules.targets.guard("cue.attribute").search(before)
+    if attribute is None or (attribute["extent"] and quantity.kind != "measure"):
         return False
     context.lose(quantity.start, quantity.end, quantity.rule, "the size of a thing")
     return True
@@ -99,12 +139,12 @@ def _before_sizes(text: str, quantity: Quantity, end: int, sizes: Sequence[Quant
 def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | None:
     """Where between two figures the second one's clause begins; None where it has none of its own."""
     text = context.text
-    stops = [mark.end() for mark in _STOP.finditer(text, start, end) if not _in_brackets(text, start, mark.start())]
+    stops = [mark.end() for mark in _STOP.finditer(text, start, end + 1) if not _in_brackets(text, start, mark.start())]
     if stops:
         return stops[-1]
     rules = context.rules.targets.indicators
     lead = text[start:end].rstrip()
-    verb = rules.light_end.search(lead)
+    verb = rules.level_end.search(lead) or rules.light_end.search(lead)
     lead = lead[: verb.start()].rstrip() if verb else lead
     if adjoining := rules.joint_end.search(lead):
         return start + adjoining.end()

@@ -11,6 +11,10 @@ from pipeline.extract.targets.goal_scope import GoalScope
 from pipeline.extract.targets.goal_states import OPENING, Passage
 
 _DIGIT = regex.compile(r"\d")
+_LISTS = regex.compile(
+    r"\)?\s+(?:là|như sau|gồm|cụ thể)[^:\d]{0,12}:|\)?\s?:"
+)  # behind a time that all in the list share
+_LIST = 8  # blocks of an open list between two goals
 _SHORT = 4  # words before ", " and a time that only say whose goals follow
 _MARKS = ";:"  # behind these another statement begins
 
@@ -30,7 +34,7 @@ class GoalDeadlines:
     def of(self, passage: Passage, clause: Clause) -> Deadline | None:
         """The deadline of the goal that a clause states."""
         if passage.block != self._block:
-            self._before = self._frame if passage.block == self._block + 1 else None
+            self._before = (self._frame or self._before) if self._goes_on(passage.block) else None
             self._block, self._frame, self._passing = passage.block, None, None
         yearly = self.context.rules.targets.guard("cue.yearly").search(self.context.text, clause.start, clause.end)
         spoken = self._spoken(passage, clause, yearly=yearly is not None)
@@ -44,6 +48,15 @@ class GoalDeadlines:
             or self._reported(passage)
             or self._passing
             or self._attributed(passage, clause)
+        )
+
+    def _goes_on(self, block: int) -> bool:
+        """Whether a block follows the last one with goals, or stands in the same open list."""
+        text, blocks = self.context.text, self.context.blocks
+        between = range(self._block, block)
+        return block == self._block + 1 or (
+            0 <= self._block < block <= self._block + _LIST
+            and all(text.endswith(";", 0, blocks[i].end) for i in between)
         )
 
     def _spoken(self, passage: Passage, clause: Clause, *, yearly: bool) -> Deadline | None:
@@ -62,7 +75,7 @@ class GoalDeadlines:
                 self._frame = named
             else:
                 self._frame = frames[-1] if frames else self._frame
-                self._passing = named
+                self._passing = self._passing if named.outlook else named
             return named
         if earlier and self.context.text[: clause.start].endswith("("):
             return earlier[-1]
@@ -72,16 +85,18 @@ class GoalDeadlines:
         later = self.deadlines.within(clause.end, passage.end)
         if later and not self.context.text[later[-1].end : passage.end].strip(EDGES):
             return later[-1]
-        self._passing = earlier[-1] if earlier else self._passing
+        aims = [date for date in earlier if not date.outlook] or earlier
+        self._passing = aims[-1] if aims else self._passing
         return None
 
     def _frames(self, passage: Passage, date: Deadline) -> bool:
         """Whether a time is set for what follows too: a period, or one before all that its part says is measured."""
         text, rules = self.context.text, self.context.rules.targets.indicators
         stop = text.find(";", date.end, passage.end)
-        if stop >= 0 and _DIGIT.search(text, date.end, stop) is None:
+        named = any(cue.payload == "goal" and 0 <= date.start - cue.end <= len(" ") for cue in passage.cues)
+        if not named and stop >= 0 and _DIGIT.search(text, date.end, stop) is None:
             return False  # of a part that states no goal
-        if date.value.end is not None:
+        if date.value.end is not None or _LISTS.match(text, date.end, passage.end):
             return True
         start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
         cues = (cue for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)
@@ -95,7 +110,7 @@ class GoalDeadlines:
         if not lead or rules.subject.fullmatch(lead):
             return True
         if before.rstrip().endswith(","):
-            return True
+            return not date.outlook
         set_off = text[date.end : passage.end].lstrip().startswith(",")
         return set_off and len(lead.split()) <= _SHORT and rules.measure.match(lead) is None
 

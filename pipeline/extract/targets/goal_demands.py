@@ -18,7 +18,7 @@ _GAP = 3  # characters between a deadline and what it binds
 _ALONE = 2  # sentences of a text that is no document
 _DIGIT = regex.compile(r"\d")
 DEMANDING = frozenset({"demand", "duty", "assign"})
-_TOLD = frozenset({"perfect", "result", "forecast", "compared", "budget"})
+_TOLD = frozenset({"perfect", "result", "against", "forecast", "compared", "budget"})
 _SIZES = frozenset({"money", "measure", "time"})  # among tasks these are prices, sizes and durations
 _ASKING = frozenset({"news", "plan", "dispatch", "programme", "report"})  # elsewhere such figures are norms
 

@@ -23,7 +23,7 @@ _SILENT = frozenset(
     {Role.MOTTO, Role.ISSUER, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.BASIS, Role.CAPTION}
     | {Role.BYLINE, Role.RUNNING_HEAD, Role.SIGNATURE, Role.RECIPIENTS, Role.FURNITURE}
 )
-_TOLD = frozenset({"perfect", "result", "forecast", "compared", "budget"})
+_TOLD = frozenset({"perfect", "result", "against", "forecast", "compared", "budget"})
 
 
 @dataclass
@@ -59,15 +59,16 @@ class GoalScope:
             return
         text, context = self.context.text, self.context
         silent = {index for index, role in enumerate(context.layout.roles) if role in _SILENT}
-        block_before, open_before = -1, False
+        before: Sentence | None = None
+        opened: State | None = None
         for sentence in context.sentences:
             cues = self._sections.by_sentence.get(sentence.start, [])
-            carried = open_before and self._carries(sentence, cues, apart=sentence.block - block_before)
+            carried = self._carried(before, sentence, cues, opened) if before else None
             kinds = {cue.payload for cue in cues}
-            block_before, open_before = sentence.block, carried or (bool(cues) and self._states.opens(cues))
+            before, opened = sentence, self._opens(sentence, cues) or carried
             if sentence.block in silent or not _DIGIT.search(text, sentence.start, sentence.end):
                 continue
-            state = self._inherited(sentence, kinds, carried=carried)
+            state = self._inherited(sentence, kinds, carried)
             if state is None:
                 continue
             start = max(sentence.start, context.blocks[sentence.block].body)
@@ -76,22 +77,31 @@ class GoalScope:
             if (_DIGIT if counted or tasks else _SHARE).search(text, start, sentence.end):
                 yield Passage(start, sentence.end, sentence.block, state, tuple(cues))
 
+    def _adopts_plan(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells that a plan for a time to come was adopted ("thông qua Nghị quyết về kế hoạch …")."""
+        adopted = self.context.rules.targets.guard("cue.plan-adopted")
+        found = adopted.search(self.context.text, sentence.start, sentence.end)
+        return found is not None and any(
+            self.context.anchor is None or time.value.latest >= self.context.anchor
+            for time in self.deadlines.within(found.end(), sentence.end)
+        )
+
     def _hopeless(self) -> bool:
         """Whether no word of the document can make a figure a goal."""
         cues = self._sections.cues
-        if self._normative:
+        if self.normative:
             return all(cue.payload != "striving" for cue in cues)
         return not cues and not self._demands.alone
 
-    def _inherited(self, sentence: Sentence, kinds: set[str], *, carried: bool) -> State | None:
+    def _inherited(self, sentence: Sentence, kinds: set[str], carried: State | None) -> State | None:
         """The state in which a sentence begins; None where nothing can open it."""
         section = self._sections.sections[sentence.block]
-        if self._normative:
+        if self.normative:
             return State.NONE if "striving" in kinds else None
         if section is Section.GOALS:
             return State.SECTION
         if carried:
-            return State.SAID
+            return carried
         if kinds & OPENING or kinds & DEMANDING or section is Section.TASKS or self._demands.alone:
             return State.NONE
         if self._states.times_to_come(sentence.start, sentence.end) or self.deadlines.of_row(sentence.block):
@@ -99,10 +109,14 @@ class GoalScope:
         return None
 
     @cached_property
-    def _normative(self) -> bool:
+    def normative(self) -> bool:
         """Whether the document makes law: its figures are norms, whatever is said of aims."""
         layout, rules = self.context.layout, self.context.rules.targets
         own = layout.own_type
+        if layout.subject is not None and rules.regulation.match(self.context.text, *layout.subject):
+            return True
+        if layout.form == "official" and rules.guard("cue.law-scope").search(self.context.text):
+            return True
         if own is not None:
             return rules.norm.match(self.context.text, *own) is not None
         return any(number.role == "self" and rules.norm.match(number.type or "") for number in self.context.numbers)
@@ -160,16 +174,38 @@ class GoalScope:
         stop = self._states.part_end(passage, quantity)
         return any(cue.payload == "compared" for cue in passage.cues if quantity.end <= cue.start < stop)
 
-    def _carries(self, sentence: Sentence, cues: list[Phrase], *, apart: int) -> bool:
-        """Whether a sentence goes on with the goals of the one before it, `apart` blocks above.
+    def _opens(self, sentence: Sentence, cues: list[Phrase]) -> State | None:
+        """The state that a sentence opens for those that go on with it; None where it opens none."""
+        if not cues:
+            return None
+        if self._states.opens(cues):
+            return State.SAID
+        first = cues[0]
+        ahead = first.payload == "horizon" and first.start - sentence.start <= _GAP
+        return State.HORIZON if ahead and self._sections.is_to_come(first, sentence.end) else None
 
-        Its first word says so, or it begins with a number or what is commonly measured, or it names a time to come.
-        """
-        if apart <= 1 and cues and cues[0].payload == "carry" and cues[0].start - sentence.start <= _GAP:
-            return True
-        if apart or any(cue.payload in _TOLD for cue in cues):
-            return False
-        rules, words = self.context.rules.targets, self.context.text[sentence.start : sentence.end]
+    def _carried(self, before: Sentence, sentence: Sentence, cues: list[Phrase], opened: State | None) -> State | None:
+        """The state that a sentence goes on with from the one before it, where that one `opened` goals or a plan."""
+        apart = sentence.block - before.block
+        if apart <= 1 and _goes_on(sentence, cues):
+            return opened or (State.HORIZON if self._adopts_plan(before) else None)
+        if not opened or apart > 1 or any(cue.payload in _TOLD for cue in cues):
+            return None
+        text, rules = self.context.text, self.context.rules.targets
+        words = text[sentence.start : sentence.end]
+        measured = rules.indicators.measure.match(words) is not None
+        if apart:
+            if text.endswith(";", 0, before.end):
+                return opened
+            # news go through the topics of a plan in paragraphs
+            topic = measured or rules.guard("cue.topic").match(words) or self._opens(sentence, cues)
+            topic = topic if self.context.layout.form == "press" else None
+            return State.HORIZON if topic and not self._states.tells_of_past(sentence) else None
         if rules.guard("cue.figure-first").match(words) or rules.indicators.starter.match(words):
-            return True
-        return bool(self._states.times_to_come(sentence.start, sentence.end))
+            return opened
+        return opened if self._states.times_to_come(sentence.start, sentence.end) else None
+
+
+def _goes_on(sentence: Sentence, cues: list[Phrase]) -> bool:
+    """Whether the first word of a sentence says that it goes on with what the one before told ("Trong đó, …")."""
+    return bool(cues) and cues[0].payload == "carry" and cues[0].start - sentence.start <= _GAP

@@ -15,7 +15,7 @@ _HEADLINE = 160  # a longer block is a statement, not a heading
 _EARLY = 45  # where in a heading its first cue must begin
 _CLOSING = 60  # characters before a colon in which a demand announces what follows
 _TIME_REACH = 24  # characters after a cue in which its time stands
-_HEADING_CUES = frozenset({"goal", "striving", "result", "horizon", "tasks", "section"})
+_HEADING_CUES = frozenset({"goal", "striving", "result", "against", "horizon", "tasks", "section"})
 _FIRST = frozenset({"1.", "1)", "1-", "(1)", "a)"})
 _BULLETS = frozenset("-+•*·")
 
@@ -112,7 +112,7 @@ class GoalSections:
             return Section.GOALS
         if not cues or cues[0].start - block.body > _EARLY or not self._is_heading(index, block):
             return None
-        if cues[0].payload == "section" or any(cue.payload == "result" for cue in cues):
+        if cues[0].payload == "section" or any(cue.payload in ("result", "against") for cue in cues):
             return Section.OTHER
         if cues[0].payload == "tasks":
             return Section.TASKS

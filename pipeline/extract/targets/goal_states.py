@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import regex
 
-from pipeline.extract.context import Context
+from pipeline.extract.context import Context, Sentence
 from pipeline.extract.targets.deadlines import Deadlines
 from pipeline.extract.targets.goal_sections import GoalSections
 from pipeline.extract.targets.quantities import Quantity
@@ -15,6 +15,7 @@ _PERFECT_REACH = 20  # characters between "đã" and the figure that it tells
 _PROMISE_REACH = 30  # characters between a time to come and its verb
 _GAP = 3  # characters between a mark and the word behind it
 _REACHED_REACH = 48  # characters before a goal word in which its goals are said to be reached
+_TOLD_REACH = 120  # characters behind a goal word in which the same may be said
 _BREAK = regex.compile(r"[;,]")
 OPENING = frozenset({"goal", "striving", "horizon"})
 
@@ -59,7 +60,7 @@ class GoalStates:
 
     def opens(self, cues: list[Phrase]) -> bool:
         """Whether the cues of a sentence open goals: it strives for them, or names them before it tells of anything."""
-        told = next((cue.start for cue in cues if cue.payload == "result"), None)
+        told = next((cue.start for cue in cues if cue.payload in ("result", "against")), None)
         return any(
             cue.payload == "striving"
             or (cue.payload == "goal" and (told is None or cue.start < told) and not self._reached(cue))
@@ -89,7 +90,9 @@ class GoalStates:
                     state = base
                 case "perfect" if state in _OPEN and quantity.start - cue.end > _PERFECT_REACH:
                     pass  # "100% xã đã có điện được phủ sóng": only says which ones
-                case "perfect" | "result":
+                case "against" if state in _OPEN:
+                    pass  # "phấn đấu tăng 0,5% so với kế hoạch"
+                case "perfect" | "result" | "against":
                     state, told = State.CLOSED, cue.payload
                 case "forecast" if state not in _OPEN:
                     base = state = State.CLOSED
@@ -97,8 +100,10 @@ class GoalStates:
 
     def _reached(self, cue: Phrase) -> bool:
         """Whether the goals that a word names are said to be reached ("hoàn thành 16/20 chỉ tiêu")."""
-        before = self.context.text[max(0, cue.start - _REACHED_REACH) : cue.start]
-        return self.context.rules.targets.guard("cue.reached").search(before) is not None
+        text, guard = self.context.text, self.context.rules.targets.guard
+        before = text[max(0, cue.start - _REACHED_REACH) : cue.start]
+        behind = text[cue.end : cue.end + _TOLD_REACH]
+        return guard("cue.reached").search(before) is not None or guard("cue.reached-all").match(behind) is not None
 
     def _promised(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether a time wholly to come and a verb of reaching stand before ("trong quý III, hoàn thành cắt giảm")."""
@@ -128,6 +133,12 @@ class GoalStates:
         anchor = self.context.anchor
         times = self.deadlines.within(start, end) if anchor is not None else ()
         return [time.start for time in times if anchor and time.value.earliest > anchor and not time.value.is_day]
+
+    def tells_of_past(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a time that is over."""
+        anchor = self.context.anchor
+        times = self.deadlines.within(sentence.start, sentence.end)
+        return anchor is not None and any(time.value.latest < anchor for time in times)
 
     def part_end(self, passage: Passage, quantity: Quantity) -> int:
         """Where the figure's part of the sentence ends: at a semicolon or with the passage."""

@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from pipeline.extract.context import Context
 from pipeline.extract.targets.clause_parts import EDGES, Clause, Parts, parts_of
 from pipeline.rulebook.indicators import IndicatorRules
 
+_NAMES = regex.compile(r"\p{Lu}[\p{L}.]*(?:[ ,-]+(?:và )?\p{Lu}[\p{L}.]*)*")
 _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
 _VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
-_SHORT_WHOLE = 10  # words of a measure to which "(trong đó X đạt N)" adds the part
+_BARE_PART = 3  # the same where a figure stands for a thing alone
+_OF = regex.compile(r" (?:trên|của|trong|tại|ở|từ|cho|đối với) ")
+_LONG_PART = 14  # the same where their first word stands in the measure too
+_TOLD_PLACE = 6  # words that say by themselves what a place among so many is ("quốc gia có … tốt nhất")
+_SHORT_WHOLE = 40  # words of a measure to which "(trong đó X đạt N)" adds the part
 _SHORT_PART = 6  # words that may name only a part ("dịch vụ", "cấp huyện") of what the figure before measures
 
 
@@ -22,42 +29,68 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str) -> 
     parts = _share_predicates(rules, [parts_of(context, clause) for clause in clauses])
     found: list[str] = []
     subject, whole = above, ""  # what was measured before, for "…, đến năm 2030 đạt N"; what such figures are parts of
+    named = ""  # the part of the subject that was named last
+    listed = False  # whether such parts are listed ("trong đó, nông nghiệp 30 tỷ đồng; dịch vụ 20 tỷ đồng")
     previous: Parts | None = None
     for part in parts:
         whole = part.whole or whole
-        named = _named_part(rules, part, whole or subject)
-        indicator = named or _compose(rules, part, previous, part.whole or subject)
-        found.append(indicator)
+        if named and not (part.after or part.noun) and rules.change_end.fullmatch(part.before):
+            found.append(f"{named} {part.before}")
+            continue
+        named = _named_part(rules, part, whole or subject, listed=listed)
+        listed = bool(named) and (listed or part.inset or _NAMES.fullmatch(part.before) is not None)
+        found.append(named or _compose(rules, part, previous, part.whole or subject))
         if part.whole or named:
             subject = part.whole or subject
         elif (part.before or part.after) and not rules.part.match(part.before):
-            subject = part.before if part.level and part.before else indicator
+            subject = part.before if part.level and part.before else found[-1]
             whole = ""
         previous = part if part.before or part.after else previous
     return found
 
 
-def _named_part(rules: IndicatorRules, part: Parts, subject: str) -> str:
+def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: bool) -> str:
     """The indicator where the words before a figure only name a part of the subject; "" where they say it all.
 
     "tỷ lệ hồ sơ tại cấp tỉnh đạt 100%, cấp huyện 90%", "tỷ trọng nông nghiệp 20%; dịch vụ 45%",
-    "tỷ lệ lao động qua đào tạo 60% (trong đó đào tạo nghề 40%)".
+    "tỷ lệ lao động qua đào tạo 60% (trong đó đào tạo nghề 40%)", "tốc độ tăng trưởng: Bắc Ninh 10%; Hà Nam 9%".
     """
     words = part.before.split()
-    if not subject or part.after or not 0 < len(words) <= _SHORT_PART or rules.measure.match(part.before):
+    if not subject or part.after or not words or rules.measure.match(part.before):
+        return ""
+    if part.joined and len(words) <= (_LONG_PART if part.level else _BARE_PART) and rules.measure.match(subject):
+        said = subject.split()
+        alike = [place for place in range(1, len(said)) if said[place] == words[0]]
+        if alike:  # "tỷ lệ chuyển cấp từ tiểu học lên …, từ trung học cơ sở lên …"
+            return " ".join((*said[: alike[-1]], *words))
+    if len(words) > _SHORT_PART:
         return ""
     if part.whole:
         return f"{part.whole} {part.before}"
     if rules.division.fullmatch(part.before):
-        return f"{rules.division_end.sub('', subject)} {part.before}"
+        return _with_division(rules, subject, part.before)
     if head := rules.composition.match(subject):
         return f"{head.group()} {part.before}" if part.share else ""
-    if part.inset:
+    if part.joined and part.level and not part.inset and len(words) <= _BARE_PART and rules.measure.match(subject):
+        return f"{_OF.split(subject)[0]} {part.before}"  # "giá trị sản phẩm trên 1 ha lúa đạt …, cá đạt …"
+    if part.share and rules.measure.match(subject) and _NAMES.fullmatch(part.before):
+        return f"{subject} {part.before}"
+    if part.inset or listed:
         said = subject.split()
         shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
-        fits = shared or (part.level and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE)
+        fits = shared or (
+            (part.level or listed or part.bracketed) and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE
+        )
         return " ".join((*said, *words[shared:])) if fits else ""
     return ""
+
+
+def _with_division(rules: IndicatorRules, subject: str, division: str) -> str:
+    """The subject with another division in the place of its own, or behind it where it has none."""
+    own = list(rules.division_any.finditer(subject))
+    if not own:
+        return f"{subject} {division}"
+    return f"{subject[: own[-1].start()].rstrip()} {division}{subject[own[-1].end() :]}"
 
 
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
@@ -67,6 +100,10 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
     if not before and not after:
         if part.rate:
             return part.rate
+        if part.level and len(part.noun.split()) >= _TOLD_PLACE:
+            return part.noun
+        if part.noun and not part.joined and previous is not None:
+            return part.noun
         return " ".join(filter(None, (subject, part.noun if not subject else "")))
     if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
         return " ".join(filter(None, (previous.noun, previous.after, after)))
@@ -113,8 +150,8 @@ def _share_predicates(rules: IndicatorRules, parts: list[Parts]) -> list[Parts]:
         if own:
             verb = statement[own.start() :]
         elif following and part.share == following.share:
-            if verb and part.after:
-                shared[index] = replace(part, after=f"{part.after} {verb}")
+            if verb and (part.after or part.noun):
+                shared[index] = replace(part, after=f"{part.after} {verb}".strip())
             elif index == 0 and not statement and following.joined and not following.before:
                 shared[index] = replace(part, after=following.after)
         if not part.joined:

@@ -14,6 +14,7 @@ Stretch = tuple[int, int]
 _GROUPED = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH_GROUPS = regex.compile(r"\d{1,3},\d{3}")
 _COUNTED = regex.compile(r"\d\s\p{L}[\p{L} ]{0,20}\Z")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _RATE = regex.compile(r"\s?/")
 _NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\d")
 _PLACES = frozenset({"target.rank", "target.leading"})  # a place among so many is that or better
@@ -220,12 +221,25 @@ def _unit_word(context: Context, start: int) -> str | None:
     return None if units.get(word.casefold()) in ("none", "time", "age") else word
 
 
+def _numbers_row(text: str, quantity: Quantity) -> bool:
+    """Whether a number only numbers the line that it begins ("131 Đề án …")."""
+    if quantity.number > 0 and text[quantity.number - 1] != "\n":
+        return False
+    return text[quantity.number_end : quantity.number_end + 2].strip()[:1].isupper()
+
+
 def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
-    """Whether the number belongs to the words before it ("Đề án 06", "mức độ 4", "giá trị trên 1 ha")."""
+    """Whether the number belongs to the words before it ("Đề án 06", "giá trị trên 1 ha"), or to a date or list."""
     guard = context.rules.targets.guard
     before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
     if quantity.value == 1 and quantity.number_end - quantity.number == 1 and guard("cue.per-one").search(before):
         return True
     if quantity.kind not in ("count", None) or quantity.number != quantity.start:
         return False
+    if _YEAR.fullmatch(context.text, quantity.number, quantity.number_end):
+        before_year = context.rules.targets.indicators.time_end.search(before)
+        if before_year is not None:
+            return True
+    if _numbers_row(context.text, quantity):
+        return True
     return guard("cue.name").search(before) is not None

@@ -9,12 +9,13 @@ from pipeline.extract.context import Context
 from pipeline.extract.preference import held_before
 from pipeline.extract.readings import TargetReading
 from pipeline.extract.targets.clause_parts import EDGES, Clause, said_above
-from pipeline.extract.targets.clauses import cut_clauses, drop_norms
+from pipeline.extract.targets.clauses import cut_clauses, drop_norms, share_bounds
 from pipeline.extract.targets.deadlines import Deadline, Deadlines
 from pipeline.extract.targets.goal_deadlines import GoalDeadlines
 from pipeline.extract.targets.goal_scope import GoalScope
+from pipeline.extract.targets.goal_states import Passage
 from pipeline.extract.targets.indicators import find_indicators
-from pipeline.extract.targets.quantities import find_quantities
+from pipeline.extract.targets.quantities import Quantity, find_quantities
 from pipeline.extract.targets.table_rows import SEPARATOR
 from pipeline.extract.targets.tables import read_tables
 from pipeline.model import Kind, Target, fold_key
@@ -30,25 +31,42 @@ def read_targets(context: Context) -> list[TargetReading]:
     binding = GoalDeadlines(context, deadlines, scope)
     tables = read_tables(context, scope, deadlines)
     readings = tables.readings
+    said: tuple[Passage, str] | None = None  # the goals before, and what the last of them measured
     for passage in scope.passages():
         if passage.block in tables.blocks or SEPARATOR in context.text[passage.start : passage.end]:
             continue
         quantities = find_quantities(context, passage.start, passage.end, held)
-        quantities = drop_norms(context, passage, quantities)
+        quantities = share_bounds(context, drop_norms(context, passage, quantities))
         goals = scope.judge(passage, quantities)
         if not goals:
             continue
         clauses = cut_clauses(context, deadlines, passage, quantities)
-        above = said_above(context, deadlines, passage.block)
-        for clause, indicator in zip(clauses, find_indicators(context, clauses, above), strict=True):
+        above = said_above(context, deadlines, passage.block) or _said_before(context, passage, said)
+        indicators = find_indicators(context, clauses, above)
+        said = (passage, indicators[-1]) if indicators else said
+        for clause, indicator in zip(clauses, indicators, strict=True):
             quantity = clause.quantity
             if quantity not in goals:
                 continue
-            if indicator:
+            if indicator and not _unmeasured(context, quantity, indicator):
                 readings.append(_reading(context, clause, indicator, binding.of(passage, clause)))
             else:
                 context.lose(quantity.start, quantity.end, quantity.rule, "nothing says what it measures")
     return sorted(readings, key=lambda reading: (reading.start, reading.end))
+
+
+def _unmeasured(context: Context, quantity: Quantity, indicator: str) -> bool:
+    """Whether a number without a unit stands for what no such number measures."""
+    return quantity.rule == "target.bare" and context.rules.targets.indicators.measure.match(indicator) is None
+
+
+def _said_before(context: Context, passage: Passage, said: tuple[Passage, str] | None) -> str:
+    """What the goals before measured, for a sentence that goes on with parts of it ("Trong đó, …"); "" where none."""
+    if said is None or not passage.cues or passage.block - said[0].block > 1:
+        return ""
+    first, measure = passage.cues[0], context.rules.targets.indicators.measure
+    goes_on = first.payload == "carry" and first.start - passage.start <= len("(")
+    return said[1] if goes_on and measure.match(said[1]) else ""
 
 
 def targets_facts(context: Context) -> tuple[Target, ...]:

@@ -31,6 +31,8 @@ class Tables:
 def read_tables(context: Context, scope: GoalScope, deadlines: Deadlines) -> Tables:
     """The goals in the tables of a document."""
     found = Tables()
+    if scope.normative:
+        return found
     for table in (*level_tables(context), *upright_tables(context)):
         if scope.section_of(table[0].block) is not Section.OTHER:
             found.readings += _read_table(context, table, deadlines)

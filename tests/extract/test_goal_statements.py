@@ -1,0 +1,174 @@
+"""Goals as plans and news state them: shared bounds, parts of a whole, adopted plans; and what only looks like a goal."""
+
+import pytest
+
+from pipeline import Extractor
+from tests.extract.test_targets import Stated, stated
+
+STATEMENTS: list[tuple[str, list[Stated]]] = [
+    # a bound before the first of two figures binds both
+    (
+        "Phấn đấu năm 2026 giải quyết việc làm cho ít nhất 25% hộ nghèo và 15% hộ cận nghèo.",
+        [
+            (">=", 25, "%", "2026", "giải quyết việc làm hộ nghèo"),
+            (">=", 15, "%", "2026", "giải quyết việc làm hộ cận nghèo"),
+        ],
+    ),
+    # a figure in brackets says the same in another unit
+    (
+        "Mục tiêu đến năm 2027: 20% diện tích chè (310 ha) được cấp mã số vùng trồng.",
+        [
+            ("=", 20, "%", "2027", "diện tích chè được cấp mã số vùng trồng"),
+            ("=", 310, "ha", "2027", "diện tích chè được cấp mã số vùng trồng"),
+        ],
+    ),
+    # kinds counted together are one unit, and do what the next figure's do
+    (
+        "Phấn đấu đến năm 2027 có 4 huyện, thị xã, thành phố và 90 xã, phường, thị trấn hoàn thành tiêu chí số hóa.",
+        [
+            ("=", 4, "huyện, thị xã, thành phố", "2027", "huyện, thị xã, thành phố hoàn thành tiêu chí số hóa"),
+            ("=", 90, "xã, phường, thị trấn", "2027", "xã, phường, thị trấn hoàn thành tiêu chí số hóa"),
+        ],
+    ),
+    # the statement goes on behind what its noun is for
+    (
+        "Phấn đấu năm 2027, 80% hệ thống báo cáo phục vụ điều hành được kết nối; 20% hoạt động kiểm tra được số hóa.",
+        [
+            ("=", 80, "%", "2027", "hệ thống báo cáo phục vụ điều hành được kết nối"),
+            ("=", 20, "%", "2027", "hoạt động kiểm tra được số hóa"),
+        ],
+    ),
+    # words that hold a verb and are none
+    (
+        "Phấn đấu đến năm 2030, 100% sản phẩm xuất khẩu và 50% hàng tiêu dùng được ghi nhãn môi trường.",
+        [
+            ("=", 100, "%", "2030", "sản phẩm xuất khẩu được ghi nhãn môi trường"),
+            ("=", 50, "%", "2030", "hàng tiêu dùng được ghi nhãn môi trường"),
+        ],
+    ),
+    (
+        "Phấn đấu năm 2025 đào tạo nghề cho 600 lao động, giảm tỷ lệ hộ nghèo xuống còn 5%.",
+        [("=", 600, "lao động", "2025", "đào tạo nghề lao động"), ("=", 5, "%", "2025", "giảm tỷ lệ hộ nghèo")],
+    ),
+    # measured against the plan, and still to be reached
+    (
+        "Huyện thống nhất năm 2026 phấn đấu thu ngân sách tăng 5% so với kế hoạch, thu hút 12 dự án.",
+        [("=", 5, "%", "2026", "thu ngân sách tăng"), ("=", 12, "dự án", "2026", "thu hút dự án")],
+    ),
+    # a time before a colon is set for all that follows, in the next sentence too; its parts are parts of the whole
+    (
+        (
+            "Các chỉ tiêu chủ yếu năm 2024 là: tổng giá trị sản xuất đạt 8.900 tỷ đồng. Trong đó, ngành nông nghiệp là"
+            " 3.600 tỷ đồng, tăng 8,5% so với năm 2023; ngành công nghiệp 3.700 tỷ đồng."
+        ),
+        [
+            ("=", 8900, "tỷ đồng", "2024", "tổng giá trị sản xuất"),
+            ("=", 3600, "tỷ đồng", "2024", "tổng giá trị sản xuất ngành nông nghiệp"),
+            ("=", 8.5, "%", "2024", "tổng giá trị sản xuất ngành nông nghiệp tăng"),
+            ("=", 3700, "tỷ đồng", "2024", "tổng giá trị sản xuất ngành công nghiệp"),
+        ],
+    ),
+    (
+        "Năm 2025, nhiều địa phương đặt mục tiêu tăng trưởng GRDP từ 10% trở lên. Cụ thể: Bắc Ninh: 12%; Hà Nam: 10,5%.",
+        [
+            (">=", 10, "%", "2025", "tăng trưởng GRDP"),
+            ("=", 12, "%", "2025", "tăng trưởng GRDP Bắc Ninh"),
+            ("=", 10.5, "%", "2025", "tăng trưởng GRDP Hà Nam"),
+        ],
+    ),
+    # another school, another time: what differs takes the place of what was said
+    (
+        (
+            "Mục tiêu năm 2026: tỷ lệ đi học đúng độ tuổi cấp tiểu học đạt 99%, cấp trung học cơ sở đạt 97%; tỷ lệ chuyển cấp"
+            " từ tiểu học lên trung học cơ sở đạt 98%, từ trung học cơ sở lên trung học phổ thông đạt 90%."
+        ),
+        [
+            ("=", 99, "%", "2026", "tỷ lệ đi học đúng độ tuổi cấp tiểu học"),
+            ("=", 97, "%", "2026", "tỷ lệ đi học đúng độ tuổi cấp trung học cơ sở"),
+            ("=", 98, "%", "2026", "tỷ lệ chuyển cấp từ tiểu học lên trung học cơ sở"),
+            ("=", 90, "%", "2026", "tỷ lệ chuyển cấp từ trung học cơ sở lên trung học phổ thông"),
+        ],
+    ),
+    # a level without a unit, and a place that says itself what it is
+    (
+        "Phấn đấu năm 2030 số sinh viên trên một vạn dân đạt ít nhất là 260; nằm trong 4 quốc gia có giáo dục tốt nhất.",
+        [
+            (">=", 260, None, "2030", "số sinh viên trên một vạn dân"),
+            ("<=", 4, "quốc gia", "2030", "quốc gia có giáo dục tốt nhất"),
+        ],
+    ),
+    # news go through the topics of a plan in paragraphs
+    (
+        (
+            "Mục tiêu đến năm 2030, tỷ lệ trường mầm non tư thục đạt 30%.\n\nĐối với tiểu học, duy trì kết quả phổ cập; 75%"
+            " các xã đạt chuẩn.\n\nTỷ lệ học sinh bỏ học còn 0,1%."
+        ),
+        [
+            ("=", 30, "%", "2030", "tỷ lệ trường mầm non tư thục"),
+            ("=", 75, "%", "2030", "các xã đạt chuẩn"),
+            ("=", 0.1, "%", "2030", "Tỷ lệ học sinh bỏ học"),
+        ],
+    ),
+    # the figures of a plan that was adopted
+    (
+        (
+            "Ngày 10/12/2025, HĐND tỉnh thông qua Nghị quyết về kế hoạch phát triển năm 2026. Trong đó, tốc độ tăng trưởng"
+            " 9,5%, thu ngân sách 12.000 tỷ đồng."
+        ),
+        [("=", 9.5, "%", "2026", "tốc độ tăng trưởng"), ("=", 12000, "tỷ đồng", "2026", "thu ngân sách")],
+    ),
+    (
+        "Tỷ lệ năng lượng tái tạo trong tổng cung dự kiến đạt 15-20% vào năm 2030.",
+        [("range..20", 15, "%", "2030", "Tỷ lệ năng lượng tái tạo trong tổng cung")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATEMENTS, ids=[text[:50] for text, _ in STATEMENTS])
+def test_stated_goals(extractor: Extractor, text: str, expected: list[Stated]) -> None:
+    assert stated(extractor, text, "2022-03-01") == expected
+
+
+NO_GOALS = [
+    # goals told as reached, with all that follows
+    (
+        "Năm 2021, các chỉ tiêu kinh tế - xã hội của huyện đều đạt, vượt kế hoạch. Tốc độ tăng trưởng đạt 11%. Thu ngân sách"
+        " 90 tỷ đồng."
+    ),
+    "Nhiều chỉ tiêu đạt cao như tỷ lệ xã đạt chuẩn nông thôn mới 83,2%/50% tổng số xã.",
+    # what carries goals, and what is done for them
+    "Đại hội đề ra phương hướng với 5 nhiệm vụ trọng tâm và 3 khâu đột phá, phấn đấu đạt 6 chương trình trọng điểm.",
+    "Để đạt mục tiêu này, tỉnh đã mở 12 lớp tập huấn.",
+    # a year, the number of a row, and how pure a thing is
+    "Mục tiêu: hoàn thành quy hoạch sử dụng đất đến 2030 huyện Tân Sơn.",
+    "Mục tiêu: sản xuất tinh dầu hàm lượng ≥ 99%.",
+]
+
+
+@pytest.mark.parametrize("text", NO_GOALS, ids=[text[:50] for text in NO_GOALS])
+def test_no_goals(extractor: Extractor, text: str) -> None:
+    assert stated(extractor, text, "2022-03-01") == []
+
+
+DECISION = """\
+BỘ Y TẾ
+Số: 14/QĐ-BYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 2 tháng 1 năm 2023
+
+QUYẾT ĐỊNH
+{subject}
+
+Điều 1. {first}
+Mục tiêu đến năm 2025: kiểm tra tối thiểu 15% hồ sơ của mỗi đơn vị.
+"""
+
+
+def test_what_makes_law_states_no_goals(extractor: Extractor) -> None:
+    plan = DECISION.format(subject="Phê duyệt Kế hoạch kiểm tra hồ sơ", first="Phê duyệt kế hoạch.")
+    assert len(stated(extractor, plan)) == 1
+    rules = DECISION.format(subject="Ban hành Quy chế kiểm tra hồ sơ", first="Ban hành quy chế.")
+    assert stated(extractor, rules) == []
+    scope = DECISION.format(subject="Về kiểm tra hồ sơ", first="Phạm vi điều chỉnh")
+    assert stated(extractor, scope) == []
