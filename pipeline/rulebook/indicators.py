@@ -77,10 +77,10 @@ class IndicatorRules:
 
 def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     """The lists as patterns."""
-    reached = rf"(?i:đạt)\s+(?={whole(file.measures)})"
+    reached = rf"(?i:đạt|thực\s+hiện)\s+(?={whole(file.measures)})"
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     return IndicatorRules(
-        level_end=regex.compile(rf"{whole(file.level_verbs)}\s*\Z"),
+        level_end=regex.compile(rf"(?<!(?:trở|đồng|công)\s){whole(file.level_verbs)}\s*\Z"),
         light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
         change_end=regex.compile(rf"{whole(file.change_verbs)}\s*\Z"),
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),

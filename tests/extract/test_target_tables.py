@@ -83,6 +83,12 @@ def test_parts_under_a_head_belong_to_its_time(extractor: Extractor) -> None:
     }
 
 
+def test_blank_cells_keep_parts_under_their_head(extractor: Extractor) -> None:
+    aligned = LAND.replace("năm 2021 |", "năm 2021 | |").replace("năm 2030 |", "năm 2030 | |")
+    aligned = aligned.replace("\nDiện tích (ha) | Cơ cấu", "\n| | Diện tích (ha) | Cơ cấu")
+    assert cells(extractor, aligned) == cells(extractor, LAND)
+
+
 def test_parts_that_fit_no_head_give_nothing(extractor: Extractor) -> None:
     assert cells(extractor, LAND.replace("\nDiện tích (ha) |", "\nSố thửa | Diện tích (ha) |")) == set()
 

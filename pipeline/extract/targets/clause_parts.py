@@ -121,12 +121,15 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     start = _behind_assignment(context, clause)
     openers = [cue for cue in clause.cues if cue.payload in _OPENERS and cue.end <= clause.quantity.start]
     opened = max(openers, key=lambda cue: cue.end, default=None)
-    firsts = (opened.end, start) if opened else (start,)
-    if opened and opened.payload == "goal" and len(context.text[start : opened.start].split()) > _LONG:
-        firsts = (opened.end,)  # what stands so far before "mục tiêu" tells of other things
+    last = clause.quantity.start
+    stretches = [(opened.end, last), (start, last)] if opened else [(start, last)]
+    if opened and opened.payload == "goal":
+        stretches[1:] = [(start, opened.start)]
+        if len(context.text[start : opened.start].split()) > _LONG:
+            stretches.pop()  # what stands so far before "mục tiêu" tells of other things
     told = len(after.split()) >= _STATEMENT and not rules.after_level.match(after)
-    for first in firsts:
-        pieces, frame = _without_dates(context, clause.dates, first, clause.quantity.start)
+    for first, end in stretches:
+        pieces, frame = _without_dates(context, clause.dates, first, end)
         if opened and first == opened.end and opened.payload == "goal":
             pieces = _COPULA.sub("", pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
@@ -194,7 +197,8 @@ def _behind_colon(pieces: str, frame: str) -> tuple[str, str]:
 def _after(context: Context, clause: Clause) -> str:
     """The words after the figure, up to what says why or how."""
     rules = context.rules.targets.indicators
-    words, _ = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
+    words, frame = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
+    words = frame if frame.strip(EDGES) else words  # behind a time and a comma stands another statement
     if clause.quantity.upwards:
         words = words.replace(clause.quantity.upwards, "", 1)
     return without_tail(rules, cleaned(rules, words, leading=False), whole=True)

@@ -98,7 +98,9 @@ def _is_given(context: Context, passage: Passage, quantity: Quantity) -> bool:
 def _is_baseline(context: Context, passage: Passage, quantity: Quantity) -> bool:
     """Whether a figure is what others are compared with ("cao hơn so với mức Trung ương giao là 3%")."""
     before = context.text[max(passage.start, quantity.start - _BASELINE_REACH) : quantity.start]
-    return context.rules.targets.guard("cue.compared-with").search(before) is not None
+    guard, bracket = context.rules.targets.guard, before.rfind("(")
+    aside = bracket >= 0 and ")" not in before[bracket:] and guard("cue.aside").match(before, bracket) is not None
+    return aside or guard("cue.compared-with").search(before) is not None
 
 
 def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:

@@ -179,7 +179,8 @@ class GoalScope:
         if not cues:
             return None
         if self._states.opens(cues):
-            return State.SAID
+            strives = any(cue.payload == "striving" for cue in cues)
+            return State.SAID if strives or not self._states.tells_of_past(sentence) else None
         first = cues[0]
         ahead = first.payload == "horizon" and first.start - sentence.start <= _GAP
         return State.HORIZON if ahead and self._sections.is_to_come(first, sentence.end) else None

@@ -20,17 +20,16 @@ _SHORT_WHOLE = 40  # words of a measure to which "(trong đó X đạt N)" adds 
 _SHORT_PART = 6  # words that may name only a part ("dịch vụ", "cấp huyện") of what the figure before measures
 
 
-def find_indicators(context: Context, clauses: Sequence[Clause], above: str) -> list[str]:
+def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, listed: bool = False) -> list[str]:
     """The indicator of each clause of a sentence, "" where nothing says what is measured.
 
-    `above` is what the head of their list says is measured.
+    `above` is what the head of their list says is measured; `listed`: they are parts of it.
     """
     rules = context.rules.targets.indicators
     parts = _share_predicates(rules, [parts_of(context, clause) for clause in clauses])
     found: list[str] = []
     subject, whole = above, ""  # what was measured before, for "…, đến năm 2030 đạt N"; what such figures are parts of
-    named = ""  # the part of the subject that was named last
-    listed = False  # whether such parts are listed ("trong đó, nông nghiệp 30 tỷ đồng; dịch vụ 20 tỷ đồng")
+    named = ""  # the part of the subject that was named last ("trong đó, nông nghiệp 30 tỷ đồng; dịch vụ 20 tỷ đồng")
     previous: Parts | None = None
     for part in parts:
         whole = part.whole or whole
@@ -96,15 +95,10 @@ def _with_division(rules: IndicatorRules, subject: str, division: str) -> str:
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
     before, after = part.before, part.after
     if not after and not part.noun and rules.change_end.fullmatch(before):
-        return f"{subject} {before}" if subject and not subject.casefold().startswith(before.casefold()) else subject
+        said, change = subject.casefold(), before.casefold()
+        return subject if not subject or said.startswith(change) or said.endswith(change) else f"{subject} {before}"
     if not before and not after:
-        if part.rate:
-            return part.rate
-        if part.level and len(part.noun.split()) >= _TOLD_PLACE:
-            return part.noun
-        if part.noun and not part.joined and previous is not None:
-            return part.noun
-        return " ".join(filter(None, (subject, part.noun if not subject else "")))
+        return _of_figure_alone(rules, part, previous, subject)
     if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
         return " ".join(filter(None, (previous.noun, previous.after, after)))
     if not before and previous is not None:
@@ -123,6 +117,21 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         return f"{before} {after}" if keep else before
     named = not after and part.noun and f" {part.noun} ".casefold() in f" {before} ".casefold()
     return " ".join(filter(None, (before, "" if named else part.noun, after)))
+
+
+def _of_figure_alone(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
+    """The indicator of a figure with nothing but its unit: what was measured before, unless another thing is counted."""
+    if part.rate:
+        return part.rate
+    if part.level and len(part.noun.split()) >= _TOLD_PLACE:
+        return part.noun
+    if part.noun and previous is not None:
+        another = previous.noun != "" and part.noun.casefold() != previous.noun.casefold()
+        if another and not part.inset:  # "thành lập mới 60 tổ hợp tác và 40 hợp tác xã"
+            return f"{previous.before} {part.noun}" if part.joined and _is_verb(rules, previous.before) else part.noun
+        if not part.joined:
+            return part.noun
+    return " ".join(filter(None, (subject, part.noun if not subject else "")))
 
 
 def _is_verb(rules: IndicatorRules, words: str) -> bool:

@@ -232,7 +232,8 @@ def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
     """Whether the number belongs to the words before it ("Đề án 06", "giá trị trên 1 ha"), or to a date or list."""
     guard = context.rules.targets.guard
     before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
-    if quantity.value == 1 and quantity.number_end - quantity.number == 1 and guard("cue.per-one").search(before):
+    one = quantity.value == 1 and quantity.number_end - quantity.number == 1 and quantity.kind != "percent"
+    if one and guard("cue.per-one").search(before):
         return True
     if quantity.kind not in ("count", None) or quantity.number != quantity.start:
         return False

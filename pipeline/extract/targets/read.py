@@ -31,6 +31,7 @@ def read_targets(context: Context) -> list[TargetReading]:
     binding = GoalDeadlines(context, deadlines, scope)
     tables = read_tables(context, scope, deadlines)
     readings = tables.readings
+    stated: dict[int | None, str] = {}  # what a block measures whose parts its list gives
     said: tuple[Passage, str] | None = None  # the goals before, and what the last of them measured
     for passage in scope.passages():
         if passage.block in tables.blocks or SEPARATOR in context.text[passage.start : passage.end]:
@@ -41,9 +42,13 @@ def read_targets(context: Context) -> list[TargetReading]:
         if not goals:
             continue
         clauses = cut_clauses(context, deadlines, passage, quantities)
-        above = said_above(context, deadlines, passage.block) or _said_before(context, passage, said)
-        indicators = find_indicators(context, clauses, above)
-        said = (passage, indicators[-1]) if indicators else said
+        whole = stated.get(context.blocks[passage.block].parent, "")
+        above = whole or said_above(context, deadlines, passage.block) or _said_before(context, passage, said)
+        indicators = find_indicators(context, clauses, above, listed=bool(whole))
+        if indicators:
+            said = passage, indicators[-1]
+            if context.rules.targets.guard("cue.parts-follow").search(context.text[passage.start : passage.end]):
+                stated[passage.block] = indicators[-1]
         for clause, indicator in zip(clauses, indicators, strict=True):
             quantity = clause.quantity
             if quantity not in goals:

@@ -53,10 +53,8 @@ def read_columns(context: Context, cells: Sequence[Stretch], deadlines: Deadline
 
 def is_second_head(context: Context, cells: Sequence[Stretch]) -> bool:
     """Whether a row behind a head row holds words only, and so may say more of its columns."""
-    text = context.text
-    words = [text[slice(*cell)] for cell in cells]
-    worded = [word for word in words if _WORD.search(word) and not any(letter.isdigit() for letter in word)]
-    return len(worded) == len(words) > 1
+    words = [word for start, end in cells if (word := context.text[start:end])]
+    return len(words) > 1 and all(_WORD.search(word) and not any(map(str.isdigit, word)) for word in words)
 
 
 def split_columns(
@@ -64,9 +62,12 @@ def split_columns(
 ) -> Columns | None:
     """The columns where some heads stand over several parts; `width` is the number of cells of the rows below.
 
-    The heads that have no parts stand first. None where it is not plain which parts stand under which head.
+    Where blank cells keep the rows aligned, a part stands under the nearest head before it; else the heads that have
+    no parts stand first. None where it is not plain which parts stand under which head.
     """
     text = context.text
+    if len(heads) == len(parts) == width:
+        return _aligned(context, columns, heads, parts)
     alone = width - len(parts)
     over = len(heads) - alone
     if alone < 0 or over < 1 or columns.indicator >= alone:
@@ -86,6 +87,20 @@ def split_columns(
             for place in range(first, last):
                 part, unit = unit_of(context, words[place])
                 goals[alone + place] = Column(columns.goals[head].by, unit, part)
+    return Columns(columns.indicator, columns.unit, goals)
+
+
+def _aligned(context: Context, columns: Columns, heads: Sequence[Stretch], parts: Sequence[Stretch]) -> Columns | None:
+    """The columns of two head rows of as many cells; None where the second says anew what is measured."""
+    if context.text[slice(*parts[0])] or context.text[slice(*parts[columns.indicator])]:
+        return None
+    goals: dict[int, Column] = {}
+    over = 0
+    for place, ((start, end), part) in enumerate(zip(heads, parts, strict=True)):
+        over = place if end > start else over
+        if over in columns.goals:
+            words, unit = unit_of(context, context.text[slice(*part)])
+            goals[place] = Column(columns.goals[over].by, unit or columns.goals[over].unit, words)
     return Columns(columns.indicator, columns.unit, goals)
 
 

@@ -53,8 +53,10 @@ def _read_table(context: Context, table: Sequence[Row], deadlines: Deadlines) ->
         head = read_columns(context, row.cells, deadlines)
         if head is not None:
             columns, heads = head, row.cells
-        elif columns is not None and below > len(heads) > 0 and is_second_head(context, row.cells):
-            columns = split_columns(context, columns, heads, row.cells, below)
+        elif columns is not None and below >= len(heads) > 0 and is_second_head(context, row.cells):
+            columns = split_columns(context, columns, heads, row.cells, below) or (
+                columns if below == len(heads) else None
+            )
         elif columns is not None:
             heads = ()
             yield from _read_row(context, row, columns, deadlines)
