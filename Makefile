@@ -19,7 +19,7 @@ run: $(CORE) ## read the documents in corpora/ and say what they say
 	@$(BIN)/vanthu run
 
 test: $(DEV) ## run the tests
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto $(ARGS)
 
 check: $(DEV) ## style, types, import layers, and every rule's examples
 	@$(BIN)/ruff check
