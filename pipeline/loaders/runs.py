@@ -136,10 +136,10 @@ class _Writer:
                 self.table(one)
                 self.gap = True
 
-    def line(self, text: str) -> None:
-        """A line of its own; empty ones make a gap."""
+    def line(self, text: str, *, may_part: bool = True) -> None:
+        """A line of its own; empty ones make a gap, if they may."""
         if not text.strip():
-            self.gap = self.length > 0
+            self.gap = self.gap or (may_part and self.length > 0)
             return
         self.put(f"\n{text}\n" if self.gap else f"{text}\n")
         self.gap = False
@@ -156,8 +156,9 @@ class _Writer:
         elif shape == "official":
             for column in range(max(map(len, said.cells))):
                 for row in said.cells:
-                    for line in _lines(row[column]) if column < len(row) else ():
-                        self.line(line)
+                    for one in row[column] if column < len(row) else ():
+                        for line in (one,) if isinstance(one, str) else one.lines():
+                            self.line(line, may_part=False)
         else:
             for row in said.cells:
                 for cell in row:
@@ -169,7 +170,7 @@ class _Writer:
             is_head = number <= table.heads
             row_head = None if is_head else _row_head(row_texts)
             columns = list(_columns(row, row_texts))
-            while columns and not columns[-1][1]:
+            while columns and not columns[-1][1] and not (is_head and columns[-1][0] is _last_filled(row, row_texts)):
                 columns.pop()
             if not columns:
                 continue
@@ -178,7 +179,7 @@ class _Writer:
                 self.gap = False
             for column, (cell, text) in enumerate(columns, start=1):
                 if column > 1:
-                    self.put(CELL_SEPARATOR)
+                    self.put(CELL_SEPARATOR if text or column < len(columns) else CELL_SEPARATOR.rstrip())
                 if text:
                     place = Place(
                         self.length,
@@ -197,6 +198,12 @@ def _columns(row: Sequence[Cell], texts: Sequence[str]) -> Iterator[tuple[Cell, 
     for cell, text in zip(row, texts, strict=True):
         yield cell, text
         yield from ((cell, "") for _ in range(cell.span - 1))
+
+
+def _last_filled(row: Sequence[Cell], texts: Sequence[str]) -> Cell | None:
+    """The last cell of a row of several that says something: as a head it stands over all that it spans."""
+    filled = [cell for cell, text in zip(row, texts, strict=True) if text]
+    return filled[-1] if len(filled) > 1 else None
 
 
 def _shape(said: _SaidTable) -> Literal["data", "official", "layout"]:

@@ -35,7 +35,7 @@ def test_paragraphs_are_lines_and_empty_ones_one_gap():
 def test_a_row_is_a_line_and_a_cell_has_its_place():
     found = assemble([paragraph("Chỉ tiêu chủ yếu:"), GOALS, paragraph("Hết")])
     assert found.text == (
-        "Chỉ tiêu chủ yếu:\n\nTT | Chỉ tiêu | Đơn vị | Năm 2025\n |  |  | Kế hoạch | Ước\n"
+        "Chỉ tiêu chủ yếu:\n\nTT | Chỉ tiêu | Đơn vị | Năm 2025 |\n |  |  | Kế hoạch | Ước\n"
         "1 | Trồng rừng mới | ha | 120 | 118\n\nHết"
     )
     place = placed(found)["118"]

@@ -1,5 +1,6 @@
 """Word files before 2007: DOC, from Word 6 on."""
 
+import struct
 from dataclasses import dataclass, replace
 
 from pipeline.loaders.known import Known, document_of
@@ -31,7 +32,11 @@ class DocLoader:
         with open_ole(data) as ole:
             streams = {name: read_stream(ole, name) for name in _STREAMS if name == _STREAMS[0] or ole.exists(name)}
             properties = ole_properties(ole)
-        found = assemble(read_doc(open_doc(streams)))
+        try:
+            pieces = read_doc(open_doc(streams))
+        except (struct.error, IndexError) as error:  # a structure that ends before what it announces
+            raise LoadError("damaged", f"a Word file whose structure is damaged: {error}") from error
+        found = assemble(pieces)
         if not found.text.strip():
             raise LoadError("empty", "there is no text in it")
         return document_of(replace(found, stated=found.stated + stated_of(properties)), known, self.name)

@@ -62,7 +62,7 @@ def _notes(doc: DocFile) -> list[tuple[int, int, int]]:
         first, end = doc.parts[part]
         marks, _ = read_plc(doc.structure(marks_at), 2)
         texts, _ = read_plc(doc.structure(texts_at), 0)
-        for mark, start, stop in zip(marks, texts, texts[1:], strict=False):
+        for mark, start, stop in zip(marks[:-1], texts, texts[1:], strict=False):  # the last mark is the end
             notes.append((mark, min(first + start, end), min(first + stop, end)))
     return sorted(note for note in notes if note[1] < note[2])
 

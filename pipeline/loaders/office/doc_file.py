@@ -12,6 +12,7 @@ from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.doc_sprms import Code, Sprm, read_sprms
 
 _WORD_MARKS = (0xA5EC, 0xA5DC)
+_OLD_MARKS = (0xA59B, 0xA59C, 0xA5DB)
 _FIRST_WORD_97 = 193  # versions of the file's head; Word 6 has 101, Word 95 104
 _PAGE = 512
 _MOST_PIECES = 200_000
@@ -86,8 +87,10 @@ def open_doc(streams: Mapping[str, bytes]) -> DocFile:
         raise LoadError("damaged", "a Word file that is cut off")
     mark, version = struct.unpack_from("<HH", word, 0)
     flags = struct.unpack_from("<H", word, 0x0A)[0]
+    if mark in _OLD_MARKS:
+        raise LoadError("unsupported-format", "a file of Word for Windows 1 or 2 (before 1993): not read")
     if mark not in _WORD_MARKS:
-        raise LoadError("unsupported-format", f"a Word file of before 1993, or none (mark {mark:#06x}): not read")
+        raise LoadError("damaged", "a Word file whose head is damaged")
     if flags & 0x0100:
         raise LoadError("encrypted", "a Word file that is locked with a password")
     is_97 = version >= _FIRST_WORD_97
@@ -114,13 +117,15 @@ def _pieces(doc: DocFile, clx: bytes) -> Iterator[TextPiece]:
         return
     size = int.from_bytes(clx[at + 1 : at + 5], "little")
     starts, entries = read_plc(clx[at + 5 : at + 5 + size], 8)
+    allowed = 4 * len(doc.word)  # pieces that lie on each other must not make a large text of a small file
     for start, end, entry in zip(starts, starts[1:], entries[:_MOST_PIECES], strict=False):
         position = int.from_bytes(entry[2:6], "little")
         width = 1 if not doc.is_97 or position & 0x40000000 else 2
         if doc.is_97 and width == 1:
             position = (position & 0x3FFFFFFF) // 2
         room = (len(doc.word) - position) // width
-        if start < end and room > 0:
+        allowed -= max(0, min(end - start, room))
+        if start < end and room > 0 and allowed > 0:
             yield TextPiece(start, min(end, start + room), position, width)
 
 
@@ -165,7 +170,7 @@ def read_formatting(doc: DocFile, index: int) -> Formatted:
 def _page_entries(page: bytes, of_paragraphs: bool, entry_size: int) -> Iterator[tuple[int, bytes]]:
     """The start of each stretch that a page lists, and its properties; the end of the last with none."""
     count = page[-1] if len(page) == _PAGE else 0
-    if 4 * (count + 1) + count > _PAGE:
+    if not count or 4 * (count + 1) + count > _PAGE:
         return
     starts = struct.unpack_from(f"<{count + 1}I", page)
     size = entry_size if of_paragraphs else 1
@@ -173,8 +178,7 @@ def _page_entries(page: bytes, of_paragraphs: bool, entry_size: int) -> Iterator
         at = 4 * (count + 1) + size * i
         offset = 2 * page[at] if at < _PAGE else 0
         yield start, _properties(page, offset, of_paragraphs, entry_size == 13) if offset else b""
-    if count:
-        yield starts[count], b""
+    yield starts[count], b""
 
 
 def _properties(page: bytes, offset: int, of_paragraphs: bool, is_97: bool) -> bytes:

@@ -1,6 +1,9 @@
 """OLE files, the containers of DOC and XLS: what they hold, their streams, their properties."""
 
 import io
+import struct
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.loader import LoadError
@@ -18,7 +21,12 @@ _KINDS = (  # an encrypted DOCX or XLSX is an OLE file too
     ("__properties_version1.0", "Outlook message (MSG)"),
     ("VisioDocument", "Visio drawing (VSD)"),
 )
-_DAY = slice(0, 10)
+_SUMMARY = "\x05SummaryInformation"
+_NAMES = {2: "title", 3: "subject", 12: "created", 13: "modified"}
+_TEXT, _TIME = 30, 64  # kinds of properties
+_CODECS = {-535: "utf-8", 1258: "cp1258", 1250: "cp1250"}
+_MOST_PROPERTIES, _LONGEST = 100, 1_000
+_FIRST_TICK, _LAST_TICK = datetime(1601, 1, 1), 250_000_000_000_000_000  # noqa: DTZ001 - days only; the year 2393
 
 
 def ole_kind(data: bytes) -> str | None:
@@ -53,22 +61,27 @@ def read_stream(ole: "OleFileIO", name: str) -> bytes:
 
 
 def ole_properties(ole: "OleFileIO") -> dict[str, str]:
-    """Title, subject, created and modified, as far as the file says."""
-    try:
-        metadata = ole.get_metadata()
-    except (OSError, ValueError, IndexError, TypeError, KeyError):  # properties are often damaged where the text is not
+    """Title, subject, created and modified, as far as the file says; read here, since damaged ones keep olefile busy."""
+    if not ole.exists(_SUMMARY):
         return {}
-    encoding = _encoding(metadata.codepage)
-    found = {name: _text(value, encoding) for name in ("title", "subject") if (value := getattr(metadata, name, None))}
-    for name, value in (("created", metadata.create_time), ("modified", metadata.last_saved_time)):
-        if value is not None:
-            found[name] = str(value)[_DAY]
-    return found
+    try:
+        return dict(_properties(read_stream(ole, _SUMMARY)))
+    except (LoadError, struct.error):  # properties are often damaged where the text is not
+        return {}
 
 
-def _encoding(codepage: int | None) -> str:
-    return "utf-8" if codepage in (-535, 65001) else f"cp{codepage}" if codepage in (1250, 1252, 1258) else "cp1252"
-
-
-def _text(value: object, encoding: str) -> str:
-    return value.decode(encoding, "replace") if isinstance(value, bytes) else str(value)
+def _properties(data: bytes) -> Iterator[tuple[str, str]]:
+    start = struct.unpack_from("<I", data, 44)[0]
+    count = min(struct.unpack_from("<I", data, start + 4)[0], _MOST_PROPERTIES)
+    places = dict(struct.iter_unpack("<II", data[start + 8 : start + 8 + 8 * count]))
+    codec = _CODECS.get(struct.unpack_from("<h", data, start + places[1] + 4)[0] if 1 in places else 0, "cp1252")
+    for number, name in _NAMES.items():
+        if number not in places:
+            continue
+        at = start + places[number]
+        kind, value = struct.unpack_from("<II", data, at)
+        if kind == _TEXT:
+            yield name, data[at + 8 : at + 8 + min(value, _LONGEST)].split(b"\0")[0].decode(codec, "replace")
+        elif kind == _TIME:
+            ticks = struct.unpack_from("<Q", data, at + 4)[0]
+            yield name, str(_FIRST_TICK + timedelta(microseconds=min(ticks, _LAST_TICK) // 10))[:10]

@@ -75,7 +75,7 @@ class Package:
 def open_package(data: bytes) -> Package:
     """The ZIP file in `data`; LoadError damaged or too-large."""
     entries = directory(data)
-    if not entries:
+    if not entries and not data.startswith(EMPTY_ZIP):
         raise LoadError("damaged", "a ZIP file that is cut off: its list of entries is missing")
     if entries.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise LoadError("too-large", f"a ZIP file of more than {MAX_ENTRIES:,} entries")

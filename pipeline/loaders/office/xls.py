@@ -26,7 +26,16 @@ def read_xls(data: bytes, limit: SheetLimit) -> Iterator[Sheet]:
         if "encrypted" in str(error).lower():
             raise LoadError("encrypted", "an Excel file that is locked with a password") from error
         raise LoadError("damaged", f"an Excel file that cannot be read: {error}") from error
-    except (xlrd.compdoc.CompDocError, struct.error, AssertionError, LookupError, ValueError, TypeError) as error:
+    except (
+        xlrd.compdoc.CompDocError,
+        struct.error,
+        AssertionError,
+        LookupError,
+        ValueError,
+        TypeError,
+        ArithmeticError,
+        AttributeError,
+    ) as error:
         raise LoadError("damaged", f"an Excel file that is damaged: {error!r}") from error
 
 
