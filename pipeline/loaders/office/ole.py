@@ -35,7 +35,8 @@ def ole_kind(data: bytes) -> str | None:
         return None
     try:
         with open_ole(data) as ole:
-            return next((kind for stream, kind in _KINDS if ole.exists(stream)), "another OLE file")
+            other = "another OLE file" if ole.listdir() else "damaged"
+            return next((kind for stream, kind in _KINDS if ole.exists(stream)), other)
     except LoadError:
         return "damaged"
 
