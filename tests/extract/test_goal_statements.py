@@ -109,6 +109,29 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
             ("=", 0.1, "%", "2030", "Tỷ lệ học sinh bỏ học"),
         ],
     ),
+    # each thing counted is measured by itself, and done as the first is
+    (
+        "Năm 2026 phấn đấu thành lập mới 60 tổ hợp tác và 40 HTX, trong đó có 30 HTX nông nghiệp.",
+        [
+            ("=", 60, "tổ hợp tác", "2026", "thành lập mới tổ hợp tác"),
+            ("=", 40, "HTX", "2026", "thành lập mới HTX"),
+            ("=", 30, "HTX", "2026", "thành lập mới HTX nông nghiệp"),
+        ],
+    ),
+    # a list gives the parts of what its head measures
+    (
+        "Mục tiêu năm 2026:\n- Tổng diện tích gieo trồng 772 ha, trong đó:\n+ Lúa 507 ha\n+ Ngô: 265 ha",
+        [
+            ("=", 772, "ha", "2026", "Tổng diện tích gieo trồng"),
+            ("=", 507, "ha", "2026", "Tổng diện tích gieo trồng Lúa"),
+            ("=", 265, "ha", "2026", "Tổng diện tích gieo trồng Ngô"),
+        ],
+    ),
+    # what is so elsewhere is told aside
+    (
+        "Mục tiêu năm 2026 diện tích nhà ở bình quân toàn tỉnh đạt 29 m2 sàn/người (cả nước dự kiến đạt 28 m2 sàn/người).",
+        [("=", 29, "m2 sàn/người", "2026", "diện tích nhà ở bình quân toàn tỉnh")],
+    ),
     # the figures of a plan that was adopted
     (
         (
