@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.days import read_day
+from pipeline.loaders.legacy.conversion import convert_text
 from pipeline.model import Stated
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def properties_of(root: "_Element | None") -> dict[str, str]:
 
 def _stated(values: Mapping[str, str]) -> Iterator[Stated]:
     for name, field in _FIELDS.items():
-        value = " ".join(values.get(name, "").split())[:_LONGEST]
+        value = convert_text(" ".join(values.get(name, "").split())[:_LONGEST])[0]
         if field == "published":
             value = read_day(value) or ""
         if value:
