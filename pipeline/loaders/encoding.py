@@ -64,7 +64,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         damage = error
     mended, encoding, doubt = _mend(data, "utf-8")
     if mended.count("\ufffd") * 20 < _multibyte(mended):
-        return Decoded(stored_text(mended), encoding, doubt)
+        return Decoded(stored_text(_untwined(data) or mended), encoding, doubt)
     return _guess(data, declared, damage)
 
 
@@ -75,6 +75,16 @@ def _mend(data: bytes, encoding: str) -> tuple[str, str, str | None]:
     except UnicodeDecodeError as error:
         doubt = f"damaged {encoding}: {error.reason} at byte {error.start}"
         return data.decode(encoding, "replace"), encoding, doubt
+
+
+def _untwined(data: bytes) -> str | None:
+    """UTF-8 among which Windows quotes and dashes were pasted byte by byte; None where that is not its damage."""
+    from bs4.dammit import UnicodeDammit  # noqa: PLC0415 - slow to import, and only damaged text needs it
+
+    try:
+        return UnicodeDammit.detwingle(data).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _checked(text: str, encoding: str, doubt: str | None) -> Decoded:
