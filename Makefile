@@ -6,7 +6,7 @@ CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate floors lock clean
+.PHONY: help run demo test check bench evaluate floors lock clean
 
 # Real documents that are no part of the project; what needs them says so where they are absent.
 SHARED ?= ../shared
@@ -17,6 +17,9 @@ help: ## show this list
 
 run: $(CORE) ## read the documents in corpora/ and say what they say
 	@$(BIN)/vanthu run
+
+demo: $(DEV) ## crawl a portal of our own, archive and read it, search it, and crawl it again
+	@$(BIN)/python -m tests.portal.demo
 
 test: $(DEV) ## run the tests
 	@$(BIN)/pytest -n auto $(ARGS)

@@ -120,7 +120,8 @@ def test_what_is_wrong_is_told(lesson: Lesson, tmp_path: Path, capsys: pytest.Ca
 def test_every_rule_file_is_explained() -> None:
     listed = re.findall(r"^\| `([\w/]+\.(?:csv|yml))` \|", RULES.read_text("utf-8"), re.M)
     held = [path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").rglob("*.*")]
-    assert sorted(listed) == sorted(held)
+    described = [file for file in held if not file.startswith("sources/")]  # docs/sources.md says how they are written
+    assert sorted(listed) == sorted(described)
 
 
 @pytest.fixture(scope="module")

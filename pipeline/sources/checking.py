@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.loaders import LoadError
+from pipeline.sources.archive import Archive, Role
 from pipeline.sources.catalogue import Source
 from pipeline.sources.description import SavedPage
 from pipeline.sources.feeds import FeedError
@@ -44,6 +45,39 @@ def check_saved(source: Source, folder: Path) -> Iterator[Checked]:
             yield _check(source, page, (folder / page.file).read_bytes())
         except OSError as error:
             yield Checked(page, problems=(f"the file cannot be read: {error.strerror}",))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """In how many of the archive's pages the description finds a field; `lacking` are some that lack it."""
+
+    field: str
+    found: int
+    pages: int
+    lacking: tuple[str, ...]
+
+
+def check_archived(source: Source, archive: Archive) -> list[Coverage]:
+    """What the description finds in the pages that were last fetched: the lists of each start, then each field."""
+    pages = [capture for capture in archive.current(source.name) if capture.role is Role.DOCUMENT]
+    lacking: dict[str, list[str]] = {name: [] for name in source.description.fields.given()}
+    read = 0
+    for capture in pages:
+        page = Page(capture.url, archive.body(capture, source.description.limits.bytes), capture.mime)
+        if page.is_html:
+            read += 1
+            for name in read_detail(page, source).missing:
+                lacking[name].append(capture.url)
+    holding: dict[int, bool] = {}
+    for capture in archive.of_role(source.name, Role.LISTING):
+        number = min(capture.context.get("start", 0), len(source.description.start) - 1)
+        page = Page(capture.url, archive.body(capture, source.description.limits.bytes), capture.mime)
+        listing = read_listing(page, source, source.description.start[number])
+        # the page behind the last one is empty, and right to be
+        holding[number] = holding.get(number, False) or bool(listing.items or listing.further)
+    empty = [source.description.start[number].url for number, holds in holding.items() if not holds]
+    lists = Coverage("lists with documents", len(holding) - len(empty), len(holding), tuple(empty))
+    return [lists, *(Coverage(name, read - len(urls), read, tuple(urls[:3])) for name, urls in lacking.items())]
 
 
 def _check(source: Source, saved: SavedPage, data: bytes) -> Checked:

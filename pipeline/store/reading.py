@@ -48,7 +48,10 @@ class StoredFact:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document's current text and facts, in the order of the text; `versions` counts the texts it has had."""
+    """A document's current text and facts, in the order of the text; `versions` counts the texts it has had.
+
+    `record` names the record of a web archive that the text was loaded from, if it was.
+    """
 
     card: DocumentCard
     source: str | None
@@ -56,6 +59,7 @@ class StoredDocument:
     versions: int
     format: str
     rules: str
+    record: str | None
     text: str
     facts: tuple[StoredFact, ...]
     stated: tuple[StoredStatement, ...]
@@ -105,8 +109,8 @@ def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
     named = conn.execute("SELECT id FROM documents WHERE ? IN (id, address, url) ORDER BY id", (name,)).fetchone()
     document_id = named[0] if named else _only(conn, "documents", "document", name)
     card, text = read_card(conn, document_id)
-    source, version, form, rules, versions = conn.execute(
-        "SELECT d.source, d.version, v.format, v.rules, (SELECT count(*) FROM versions WHERE document = d.id)"
+    source, version, form, rules, record, versions = conn.execute(
+        "SELECT d.source, d.version, v.format, v.rules, v.record, (SELECT count(*) FROM versions WHERE document = d.id)"
         " FROM documents d JOIN versions v ON v.id = d.version WHERE d.id = ?",
         (document_id,),
     ).fetchone()
@@ -119,6 +123,7 @@ def read_document(conn: sqlite3.Connection, name: str) -> StoredDocument:
         versions,
         form,
         rules,
+        record,
         text,
         facts=tuple(_stored_fact(conn, key, opened) for (key,) in facts),
         stated=read_statements(conn, version),

@@ -86,6 +86,8 @@ def _document_lines(document: StoredDocument) -> list[str]:
     lines = [f"{card.title or card.address}  [{card.id}]", f"  {card_line(card)}", f"  {card.url or card.address}"]
     lines += quality_lines(card)
     lines.append(f"  version {document.version} of {document.versions}, {document.format}, rules {document.rules}")
+    if document.record:
+        lines.append(f"  archived as {document.record}")
     for kind in Kind:
         facts = [fact for fact in document.facts if fact.kind is kind]
         if facts:

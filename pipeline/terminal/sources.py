@@ -1,13 +1,16 @@
-"""`vanthu sources list` and `check`."""
+"""`vanthu sources list`, `check` and `doctor`."""
 
 import json
 from pathlib import Path
 
+from pipeline.sources.archive import Archive
 from pipeline.sources.catalogue import Source
-from pipeline.sources.checking import Checked, check_saved
+from pipeline.sources.checking import Checked, check_archived, check_saved
+from pipeline.sources.health import State, look_at
 from pipeline.sources.reading import Item
 
 _SHOWN = 5  # documents of a list that are printed
+_STATUS = {State.BLOCKED: 4, State.CHANGED: 3, State.SILENT: 3, State.FAILING: 1}
 
 
 def print_sources(sources: list[Source]) -> int:
@@ -35,6 +38,32 @@ def print_saved_check(source: Source, folder: Path, *, as_json: bool) -> int:
     if not pages:
         print("The description names no saved pages (checked: pages:).")
     return 1 if not pages or any(page.problems for page in pages) else 0
+
+
+def print_archived_check(source: Source, folder: Path) -> int:
+    """What the description finds in the pages it brought into the archive; 1 where something is missing."""
+    with Archive.open(folder) as archive:
+        coverage = check_archived(source, archive)
+    for line in coverage:
+        print(f"{line.field}: {line.found:,} of {line.pages:,}")
+        for url in line.lacking:
+            print(f"  missing: {url}")
+    if not coverage[0].pages:
+        print(f"{source.name}: no page of it is in {folder}; crawl it first, or give saved pages with --saved")
+    return 1 if not coverage[0].pages or any(line.found < line.pages for line in coverage) else 0
+
+
+def print_health(sources: list[Source], folder: Path) -> int:
+    """A line a source, those that need a look first; 4 where one is blocked, 3 where one changed or fell silent."""
+    with Archive.open(folder) as archive:
+        healths = [look_at(source, archive) for source in sources]
+    order = list(State)
+    for health in sorted(healths, key=lambda health: (order.index(health.state), health.source)):
+        last, newest = (when[:10] if when else "-" for when in (health.last, health.newest))
+        print(f"{health.source}: {health.state} - {health.documents:,} documents, last crawl {last}, newest {newest}")
+        if health.why:
+            print(f"  {health.why}")
+    return max((_STATUS.get(health.state, 0) for health in healths), default=0)
 
 
 def _print_page(page: Checked) -> None:

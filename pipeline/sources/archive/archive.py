@@ -161,6 +161,23 @@ class Archive:
         )
         return select_captures(self._conn, chosen, (source, source))
 
+    def of_role(self, source: str, role: Role) -> Iterator[Capture]:
+        """The last good response of each page that was fetched for this, newest first."""
+        return select_captures(
+            self._conn,
+            "id IN (SELECT max(id) FROM captures WHERE source = ? AND role = ? AND status IN (200, 304) GROUP BY key)"
+            " ORDER BY id DESC",
+            (source, role),
+        )
+
+    def count(self, source: str) -> int:
+        """How many documents and attachments of a source there are."""
+        row = self._conn.execute(
+            "SELECT count(DISTINCT digest) FROM captures WHERE source = ? AND role IN (?, ?) AND status = 200",
+            (source, *DOCUMENTS),
+        ).fetchone()
+        return int(row[0])
+
     def stands_for(self, source: str, key: str) -> str | None:
         """The address of the document that an address leads to, by a redirect or because it sends the same bytes."""
         capture = self.latest(source, key)
