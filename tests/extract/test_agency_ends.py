@@ -44,6 +44,10 @@ def of_circular(extractor: Extractor, text: str) -> set[str]:
             "Ban Chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật",
         ),
         (
+            "Ban Chỉ đạo Trung ương về đổi mới, phát triển kinh tế hợp tác họp.",
+            "Ban Chỉ đạo Trung ương về đổi mới, phát triển kinh tế hợp tác",
+        ),
+        (
             "Cục trưởng Cục Quản lý, giám sát chính sách thuế, phí và lệ phí trình.",
             "Cục Quản lý, giám sát chính sách thuế, phí và lệ phí",
         ),
@@ -67,10 +71,17 @@ def test_name_ends_before_what_is_said_of_the_body(extractor, text, expected):
         "Trụ sở UBND xã được sửa trước mùa mưa.",  # of no known xã
         "Trung tâm bưu chính cấp tỉnh do sở ấy xếp loại.",
         "Quỹ Đầu tư chứng khoán phải công bố thông tin.",
+        "NHNN chi nhánh Khu vực nơi có hồ sơ trả lời.",
+        "Kho bạc Nhà nước các tỉnh và Cục Thuế các tỉnh cùng đối chiếu.",
     ],
 )
 def test_no_one_body_of_ours(extractor, text):
     assert names(extractor, text) == set()
+
+
+def test_central_institute_is_not_its_branch(extractor):
+    text = "Viện Pháp y Tâm thần Trung ương Biên Hòa báo cáo.\nViện Pháp y Tâm thần Trung ương, Bộ Y tế, trả lời."
+    assert names(extractor, text) >= {"Viện Pháp y Tâm thần Trung ương", "Viện Pháp y Tâm thần Trung ương Biên Hòa"}
 
 
 def test_name_in_a_narrow_column_goes_on_below(extractor):
@@ -124,7 +135,7 @@ def test_short_forms_of_central_bodies(extractor, text, expected):
     ("text", "expected"),
     [
         ("Ban Quản lý các khu công nghiệp tỉnh họp.", {"Ban Quản lý các khu công nghiệp tỉnh Bạc Liêu"}),
-        ("NHNN chi nhánh Khu vực nơi có hồ sơ trả lời.", {"Ngân hàng Nhà nước Việt Nam"}),
+        ("Ngân hàng Nhà nước chi nhánh Khu vực 5 trả lời.", {"Ngân hàng Nhà nước Chi nhánh khu vực 5"}),
         ("BCHQS huyện Phước Long tuyển quân.", {"Ban Chỉ huy quân sự huyện Phước Long"}),
         ("BCHQS tỉnh tuyển quân.", {"Bộ Chỉ huy quân sự tỉnh Bạc Liêu"}),
         ("Trung tâm y tế huyện Hồng Dân khám bệnh.", {"Trung tâm Y tế huyện Hồng Dân"}),

@@ -133,3 +133,19 @@ def test_chair_of_a_union_is_not_the_provinces(extractor):
     text = "UBND tỉnh gửi quà. Bà Phan Thị Sen, Phó Chủ tịch Hội Nông dân tỉnh, Chủ tịch công đoàn cơ quan, phát quà."
     agencies = people(extractor, text, url=HA_NAM)["Phan Thị Sen"][1]
     assert agencies == "Hội Nông dân tỉnh Hà Nam"
+
+
+def test_cards_of_a_page_of_leaders(extractor):
+    page = (
+        "Đồng chí Lò Văn Mừng\n\nPhó Giám đốc phụ trách Sở Y tế tỉnh Hà Nam\n\n"
+        "Đồng chí Phan Thị Sen\n\nPhó Giám đốc Sở Y tế tỉnh Hà Nam\n"
+    )
+    assert people(extractor, page, url=HA_NAM) == {
+        "Lò Văn Mừng": ("Phó Giám đốc phụ trách", "Sở Y tế tỉnh Hà Nam"),
+        "Phan Thị Sen": ("Phó Giám đốc", "Sở Y tế tỉnh Hà Nam"),
+    }
+
+
+def test_name_over_a_sentence_is_no_card(extractor):
+    text = "Ông Lò Văn Mừng\nGiám đốc Sở Y tế tỉnh Hà Nam đã tiếp và cảm ơn ông về món quà."
+    assert "Lò Văn Mừng" not in people(extractor, text, url=HA_NAM)

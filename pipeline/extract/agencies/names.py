@@ -99,12 +99,17 @@ class NameReader:
             return None
         if body.head in HEADS_OF_STATE and (before.lower() == "phó" or self._signs(phrase, body)):
             return None
+        namesake = next((other.payload.kind for other in self.heads[phrase.first] if other.payload.kind), None)
+        if namesake and (tail := self.read_tail(phrase.last, namesake)) and tail.plural:
+            return None  # "Cục Thuế các tỉnh"
         name = Name(phrase.first, phrase.last, body.name, body.head, BODY)
         if branch := self._branch(name):
             return branch
-        region = read_region(self.context, name.last) if name.last < len(words) else None
-        if region is None or not region.region:
+        region = read_region(self.context, self._past_branch(name.last)) if name.last < len(words) else None
+        if region is None:
             return name
+        if region.plural:
+            return None  # "Ngân hàng Nhà nước chi nhánh khu vực nơi ..."
         return name._replace(last=region.last, words=self._own_words(name), tail=region, kind=_BRANCH)
 
     def _own_words(self, name: Name) -> str:
@@ -120,11 +125,15 @@ class NameReader:
         written = self.context.text[phrase.start : phrase.end]
         return written.isupper() and (written.casefold() != body.name.casefold() or self._cue_before("signing", phrase))
 
+    def _past_branch(self, at: int) -> int:
+        """The token after the word for a branch, if it stands at a token."""
+        return at + 2 if [word.lower() for word in self.tokens.words[at : at + 2]] == ["chi", "nhánh"] else at
+
     def _branch(self, name: Name) -> Name | None:
         """A body's branch: "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X"."""
         words = self.tokens.words
         at = name.last + 1 if name.last < len(words) and words[name.last] in ("-", ",") else name.last
-        if [word.lower() for word in words[at : at + 2]] != ["chi", "nhánh"] or not on_line(self.context, at):
+        if self._past_branch(at) == at or not on_line(self.context, at):
             return None
         at += 2
         branch = f"{self._own_words(name)} {_BRANCH.name}"

@@ -174,7 +174,7 @@ class _Walk:
         if self.kind.long and (number := self._document(at)):
             return number
         if self.kind.long and self._is_topic(at):
-            return at + 1
+            return self._subject(at) or at + 1
         if subject := self._subject(at):
             return None if at > self.first and self._is_verb(at, subject) else subject
         if at > self.first and self._ends(at):

@@ -136,6 +136,8 @@ class _Reading:
         kind = name.kind
         if name.tail or kind is None or kind.names != "open" or kind.parent == "comma":
             return None
+        if name.words.endswith(self.context.rules.agencies.words.nationwide):
+            return None  # a whole name: the institute of the centre is not its branch's
         stem = len(kind.name.split()) + _TELLING
         opening = f"{name.words} ".casefold()
         if len(opening.split()) < stem:

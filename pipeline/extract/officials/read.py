@@ -9,7 +9,7 @@ import regex
 from pipeline.extract.context import Context
 from pipeline.extract.officials.party_bodies import is_party_post, with_one_place, with_party_bodies
 from pipeline.extract.officials.people import officials_of
-from pipeline.extract.officials.person_names import NameSpan, find_names, likely_places
+from pipeline.extract.officials.person_names import NameSpan, find_names, likely_places, whole_name
 from pipeline.extract.officials.posts import Post, agency_from, find_posts, inherited_body
 from pipeline.extract.officials.signatories import read_signatories
 from pipeline.extract.officials.ties import Element, Person, tie_posts
@@ -22,16 +22,17 @@ from pipeline.text.blocks import Block
 _CAPITAL = regex.compile(r"\ +\p{Lu}")  # behind a title: the beginning of a body that could not be read
 _MEMBER = "viên"  # how the titles of members end ("Tỉnh ủy viên")
 _REACH = 48  # how far before a name its honorifics may begin
+_CARD, _CARD_POSTS = 60, 200  # characters of the two lines of a card: the name, the posts
 
 
 def read_officials(context: Context) -> list[OfficialReading]:
     """The named people with posts, one reading for each place that gives posts, in the order of the text."""
     readings = list(read_signatories(context))
     signed = {(reading.start, reading.end) for reading in readings}
-    for block in _blocks_with_cues(context):
-        for person in _people(context, block):
-            if (person.name.start, person.name.end) not in signed:
-                readings.extend(_reading(context, person))
+    people = [person for block in _blocks_with_cues(context) for person in _people(context, block)]
+    for person in (*people, *_people_of_cards(context)):
+        if (person.name.start, person.name.end) not in signed:
+            readings.extend(_reading(context, person))
     return sorted(readings, key=lambda reading: reading.start)
 
 
@@ -62,6 +63,22 @@ def _people(context: Context, block: Block) -> list[Person]:
             free, after_post = end, post is not None
     elements.extend(find_names(text, free, block.end, rules, after_post=after_post))
     return tie_posts(text, elements, rules)
+
+
+def _people_of_cards(context: Context) -> Iterator[Person]:
+    """The people of a page that gives each name a line, with an honorific, and the posts the line below."""
+    text, blocks = context.text, context.blocks
+    titled = {context.block_at(phrase.start): phrase.start for phrase in context.phrases(LABEL)}
+    for index in sorted(titled):
+        block, above = blocks[index], blocks[index - 1]
+        if index == 0 or above.end - above.start > _CARD or block.end - block.start > _CARD_POSTS:
+            continue
+        name = whole_name(text, above.start, above.end, context.rules.officials)
+        posts = find_posts(context, block.start, block.end) if name and name.honored else []
+        if name and posts and posts[0].start == block.start and not text[posts[-1].end : block.end].strip(" .;"):
+            person = Person(name)
+            person.take(posts, "name-title")
+            yield person
 
 
 def _held(context: Context, block: Block) -> list[tuple[int, int, Post | None]]:
