@@ -60,6 +60,7 @@ def _explained(error: Exception) -> str | None:
         "LockHeldError",
         "CorpusError",
         "CorrectionsError",
+        "ExportError",
         "FloorsError",
         "SourceError",
     )

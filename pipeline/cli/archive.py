@@ -1,6 +1,7 @@
 """The commands that question a store and look after it."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.options import KINDS, UsageError, add_db, add_rules, command
@@ -8,6 +9,7 @@ from pipeline.cli.options import KINDS, UsageError, add_db, add_rules, command
 if TYPE_CHECKING:
     from pipeline.terminal.search import Question
 
+EXPORTS = ("csv", "jsonl", "parquet", "ftm", "datapackage", "webannotation")
 LEVELS = ("central", "province", "district", "commune")
 
 
@@ -33,6 +35,12 @@ def add_archive(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     explain.add_argument("id", metavar="FACT", help="a fact's id")
     add_db(explain)
     add_rules(explain)
+
+    export = command(commands, "export", _export, "write all facts as files that other tools read, with a README")
+    export.add_argument("format", choices=EXPORTS, help="ftm is FollowTheMoney; parquet needs vanthu[export]")
+    export.add_argument("--out", type=Path, metavar="DIR", help="the folder (default: export-FORMAT beside the store)")
+    export.add_argument("--bom", action="store_true", help="begin CSV files with a byte-order mark, as Excel likes it")
+    add_db(export)
 
 
 def _add_question(parser: argparse.ArgumentParser, *, words: str) -> None:
@@ -95,6 +103,15 @@ def _show(given: argparse.Namespace) -> int:
     from pipeline.terminal.show import print_entry
 
     return print_entry(given.db, given.id, as_json=given.json)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from pipeline.terminal.export import print_export
+
+    if given.bom and given.format != "csv":
+        raise UsageError("--bom is for csv")
+    folder = given.out or given.db.with_name(f"export-{given.format}")
+    return print_export(given.db, given.format, folder, bom=given.bom)
 
 
 def _explain(given: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.model import fold_key
 from pipeline.store import schema
 from pipeline.store.errors import BUSY_SECONDS, StoreError, explained
 from pipeline.store.folding import fold_name, has_words
@@ -88,6 +89,7 @@ def _prepare(path: Path, conn: sqlite3.Connection, *, create: bool, readonly: bo
         conn.execute("PRAGMA secure_delete = FAST")  # what is taken down is overwritten where that costs no more disk
     conn.execute("PRAGMA cache_size = -32768")
     conn.create_function("fold", 1, lambda name: name and fold_name(name), deterministic=True)
+    conn.create_function("fold_key", 1, fold_key, deterministic=True)
     conn.create_function("has_words", 2, has_words, deterministic=True)
     if newer := schema.unknown(conn):
         raise StoreError(
