@@ -8,7 +8,6 @@ from pipeline.batch.reading import Input
 from pipeline.loaders.discovery import shown
 from pipeline.loaders.known import known_of
 from pipeline.rulebook.version import code_digest
-from pipeline.sources.documents import Archived
 from pipeline.store import Store
 
 _CHUNK = 1 << 20
@@ -50,7 +49,7 @@ class KnownFiles:
 
     def _digest(self, path: Input) -> str | None:
         """Of the bytes, of what is known of them from outside, and of all that reads them; None for what is no file."""
-        if isinstance(path, Archived):
+        if not isinstance(path, Path):
             return path.digest(self._reader)
         digest = sha256(self._reader)
         try:
@@ -64,4 +63,4 @@ class KnownFiles:
 
 
 def _name(path: Input) -> str:
-    return str(path) if isinstance(path, Archived) else shown(path.absolute())
+    return shown(path.absolute()) if isinstance(path, Path) else str(path)

@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.loaders import LoadError, Member, find_members
 from pipeline.model import Document, Facts, Problem
-from pipeline.sources.documents import Archived
 
 if TYPE_CHECKING:
     from pipeline.extract import Extractor
+    from pipeline.sources.documents import Archived
 
 WORTH_WORKERS = 48  # fewer files than this are read sooner than workers start
 _AHEAD = 6  # files in flight per worker: enough to keep it busy, few enough to bound memory
 
-Input = Path | Archived  # what a run reads: a file, or a document in a web archive
+Input: TypeAlias = "Path | Archived"  # what a run reads: a file, or a document in a web archive
 IsCurrent = Callable[[Document], bool]
 
 
@@ -51,7 +51,7 @@ class Outcome:
 def read_file(path: Input, extractor: "Extractor", is_current: IsCurrent) -> Iterator[Outcome]:
     """Load each document of a file and extract its facts, unless the store has it as it is."""
     try:
-        for member in path.members() if isinstance(path, Archived) else find_members(path):
+        for member in find_members(path) if isinstance(path, Path) else path.members():
             yield _read_member(path, member, extractor, is_current)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others
         yield Outcome(path, problem=_own_fault(error, str(path)))

@@ -18,10 +18,11 @@ from pipeline.loaders import LoadError, discover
 from pipeline.model import Document, Facts, Problem
 from pipeline.rulebook.location import default_directory
 from pipeline.rulebook.version import rules_version
-from pipeline.sources.documents import Archived, documents_in, is_web_archive
+from pipeline.sources.recognition import is_web_archive
 from pipeline.store import Correction, Store, read_corrections
 
 if TYPE_CHECKING:
+    from pipeline.sources.documents import Archived
     from pipeline.store import Summary
 
 CORRECTIONS = "corrections.csv"  # beside the store
@@ -50,7 +51,7 @@ def run(
     db: Path,
     rules: Path | None = None,
     *,
-    archived: Iterable[Archived] = (),
+    archived: "Iterable[Archived]" = (),
     refused: Sequence[Problem] = (),
     corrections: Path | None = None,
     jobs: int | None = None,
@@ -144,6 +145,8 @@ def _opened(paths: Iterator[Path], opened: ExitStack, problems: list[Problem]) -
         if not is_web_archive(path):
             yield path
             continue
+        from pipeline.sources.documents import documents_in  # noqa: PLC0415 - with the crawler's models
+
         try:
             yield from opened.enter_context(documents_in(path))
         except LoadError as error:

@@ -9,7 +9,6 @@ from typing import Any
 
 from pipeline.loaders.days import read_day
 from pipeline.loaders.discovery import is_left_alone, shown
-from pipeline.loaders.legibility import judge
 from pipeline.model import Document, Doubt, Link, Place, Problem, Quality, Stated
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -62,6 +61,8 @@ class Found:
 
 def document_of(found: Found, known: Known, format_name: str) -> Document:
     """The document of what was found in the bytes and what is known from outside, which wins."""
+    from pipeline.loaders.legibility import judge  # noqa: PLC0415 - with the rules' models, for who loads a document
+
     problems = known.problems + found.problems + ((Problem("encoding", found.doubt),) if found.doubt else ())
     quality, reason = (found.quality, found.quality_reason) if found.quality else judge(found.text)
     return Document(

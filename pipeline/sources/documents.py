@@ -28,8 +28,7 @@ from pipeline.sources.reading import Detail, merged, read_detail
 from pipeline.sources.selecting import Value, read_date
 
 _MAX_BYTES = 100_000_000
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
-_WARC = b"WARC/"
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +155,6 @@ def _documents_of(path: Path, index: Path, said: Scanned) -> Iterator[Archived]:
         yield Archived(capture, sources.get(capture.source), path.parent, index, str(path.absolute()))
     if said.damage is not None:
         raise LoadError("damaged", f"{path}: {said.damage}; what stands before that was read")
-
-
-def is_web_archive(path: Path) -> bool:
-    """Whether a file is a WARC, by itself or in gzip, or a WACZ."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(2048)
-    except OSError:
-        return False
-    if head.startswith(_GZIP):
-        import zlib  # noqa: PLC0415 - only for files in gzip
-
-        try:
-            head = zlib.decompressobj(31).decompress(head, 16)
-        except zlib.error:
-            return False
-    return head.startswith(_WARC) or (head.startswith(_ZIP) and path.suffix.lower() == ".wacz")
 
 
 def _markup(page: Page, charset: str | None, body: str | None) -> bytes:

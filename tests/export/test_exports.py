@@ -27,7 +27,9 @@ def hostile() -> Facts:
         facts,
         agencies=(Agency(mentions=(span(HOSTILE, "@SUM(A1)"),), rule="r", name="@SUM(A1)"),),
         officials=(
-            Official(mentions=(span(HOSTILE, "-1"),), rule="r", name="-1", title="\tGiám đốc; Ủy viên", agency="Sở X; Sở Y"),
+            Official(
+                mentions=(span(HOSTILE, "-1"),), rule="r", name="-1", title="\tGiám đốc; Ủy viên", agency="Sở X; Sở Y"
+            ),
         ),
     )
 
@@ -35,7 +37,12 @@ def hostile() -> Facts:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     path = tmp_path_factory.mktemp("store") / "facts.db"
-    documents = [plan(), plan(address="https://khac.example/kế hoạch?a=1 2"), article(NEWS, "file:///nang.txt"), hostile()]
+    documents = [
+        plan(),
+        plan(address="https://khac.example/kế hoạch?a=1 2"),
+        article(NEWS, "file:///nang.txt"),
+        hostile(),
+    ]
     with store_with(path, *documents) as held:
         yield held
 
@@ -77,8 +84,12 @@ def test_csv_is_read_back_and_holds_no_formula(store, tmp_path, bom):
         for row in rows[table.name]:
             assert list(row) == list(types)
             for name, cell in row.items():
-                assert types[name] in ("integer", "number") or not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert sum(len(rows[name]) for name in ("dates", "plan_numbers", "officials", "agencies", "targets")) == facts_in(store)
+                assert types[name] in ("integer", "number") or not cell.startswith(
+                    ("=", "+", "-", "@", "\t", "\r", "\n")
+                )
+    assert sum(len(rows[name]) for name in ("dates", "plan_numbers", "officials", "agencies", "targets")) == facts_in(
+        store
+    )
     (official,) = [row for row in rows["officials"] if row["name"].endswith("-1")]
     assert (official["name"], official["title"]) == ("'-1", "'\tGiám đốc; Ủy viên")
 

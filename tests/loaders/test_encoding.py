@@ -98,6 +98,8 @@ def test_undecodable():
 
 
 def test_windows_quotes_among_utf_8_are_quotes():
-    decoded = decode("Hội nghị triển khai ".encode() + b"\x93" + "Kế hoạch".encode() + b"\x94 \x96 " + (TEXT * 9).encode())
+    decoded = decode(
+        "Hội nghị triển khai ".encode() + b"\x93" + "Kế hoạch".encode() + b"\x94 \x96 " + (TEXT * 9).encode()
+    )
     assert decoded.text == f"Hội nghị triển khai “Kế hoạch” – {TEXT * 9}"
     assert decoded.doubt is not None

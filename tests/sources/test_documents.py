@@ -13,7 +13,8 @@ import pytest
 from pipeline.batch.run import run
 from pipeline.loaders import LoadError
 from pipeline.sources.catalogue import load_source
-from pipeline.sources.documents import archived_documents, documents_in, is_web_archive
+from pipeline.sources.documents import archived_documents, documents_in
+from pipeline.sources.recognition import is_web_archive
 from tests.conftest import ROOT
 from tests.sources.conftest import BLOG, GAZETTE, PRESS, TABLE, Bench
 
