@@ -42,6 +42,22 @@ def add_archive(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     export.add_argument("--bom", action="store_true", help="begin CSV files with a byte-order mark, as Excel likes it")
     add_db(export)
 
+    check = command(commands, "check", _check, "whether a store is sound: file, keys, quotes, search index")
+    add_db(check)
+
+    diff = command(commands, "diff", _diff, "what other rules or texts did to the facts: gained, lost, changed")
+    diff.add_argument(
+        "stores",
+        nargs="*",
+        type=Path,
+        metavar="STORE",
+        help="two stores to compare; without, the last run that changed",
+    )
+    diff.add_argument("--run", type=int, metavar="N", help="the changes of this run")
+    diff.add_argument("--limit", type=int, default=40, metavar="N", help="list at most so many (default 40)")
+    diff.add_argument("--json", action="store_true", help="print all as JSON")
+    add_db(diff)
+
 
 def _add_question(parser: argparse.ArgumentParser, *, words: str) -> None:
     """What can be asked of a store."""
@@ -103,6 +119,22 @@ def _show(given: argparse.Namespace) -> int:
     from pipeline.terminal.show import print_entry
 
     return print_entry(given.db, given.id, as_json=given.json)
+
+
+def _check(given: argparse.Namespace) -> int:
+    from pipeline.terminal.check import print_check
+
+    return print_check(given.db)
+
+
+def _diff(given: argparse.Namespace) -> int:
+    from pipeline.terminal.diff import print_run_diff, print_store_diff
+
+    if not given.stores:
+        return print_run_diff(given.db, given.run, limit=given.limit, as_json=given.json)
+    if len(given.stores) != 2 or given.run is not None:
+        raise UsageError("name two stores to compare, or none for the changes of a run")
+    return print_store_diff(*given.stores, limit=given.limit, as_json=given.json)
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -1,6 +1,8 @@
 """The fact store: one SQLite file with documents, their versions, the facts read from them, and search over both."""
 
 from pipeline.store.cards import DocumentCard
+from pipeline.store.changes import Change
+from pipeline.store.checking import Fault
 from pipeline.store.citations import SCHEME, Citation, Cited
 from pipeline.store.corrections import Action, Correction, CorrectionsError, read_corrections, write_corrections
 from pipeline.store.errors import StoreError
@@ -9,13 +11,14 @@ from pipeline.store.filters import FactFilters, Filters
 from pipeline.store.hits import DocumentHit, FactHit
 from pipeline.store.passages import Excerpt
 from pipeline.store.reading import StoredCorrection, StoredDocument, StoredFact
-from pipeline.store.store import Store
+from pipeline.store.store import Store, compare_stores
 from pipeline.store.summary import Summary
 from pipeline.store.writer import Outcome
 
 __all__ = [
     "SCHEME",
     "Action",
+    "Change",
     "Citation",
     "Cited",
     "Correction",
@@ -26,6 +29,7 @@ __all__ = [
     "Facets",
     "FactFilters",
     "FactHit",
+    "Fault",
     "Filters",
     "Outcome",
     "Store",
@@ -34,6 +38,7 @@ __all__ = [
     "StoredDocument",
     "StoredFact",
     "Summary",
+    "compare_stores",
     "read_corrections",
     "write_corrections",
 ]

@@ -321,6 +321,19 @@ def _create_corrections(db: "Database") -> None:
     )
 
 
+def _create_changes(db: "Database") -> None:
+    """A journal of what the last runs did to facts that stood (see changes.py)."""
+    said = ("document", "kind", "fact", "what", "cause", "before", "after", "quote")
+    _table(
+        db,
+        "changes",
+        {"id": int, "run": int, **dict.fromkeys(said, str)},
+        required=["run", "document", "kind", "fact", "what", "cause", "quote"],
+        references={"run": "runs", "document": "documents"},
+        indexed=[["run"], ["document"]],
+    )
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -332,6 +345,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "add_read_by": _add_read_by,
     "add_records": _add_records,
     "create_corrections": _create_corrections,
+    "create_changes": _create_changes,
 }
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Facts, Kind, Problem
-from pipeline.store import citations, facets, files, hits, opening, reading, search, summary, writer
+from pipeline.store import changes, checking, citations, facets, files, hits, opening, reading, search, summary, writer
 from pipeline.store.corrections import Correction
 from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, FactFilters, Filters
@@ -56,6 +56,7 @@ class Store:
         """Note a run's begin and its rules; its id. A run that never ended is marked as killed: runs do not overlap."""
         with self._writing() as conn:
             conn.execute("UPDATE runs SET status = 'killed' WHERE status = 'running'")
+            changes.forget_old_changes(conn)
             added = conn.execute("INSERT INTO runs (started, status, rules) VALUES (?, 'running', ?)", (now(), rules))
             assert added.lastrowid is not None
             return added.lastrowid
@@ -163,7 +164,23 @@ class Store:
         with explained(self.path):
             return summary.summarise(self.conn, run, limit)
 
+    def changes(self, run: int | None = None) -> tuple[int | None, list[changes.Change]]:
+        """What a run did to facts that stood, by default the last run that did anything; and which run that was."""
+        with explained(self.path):
+            return changes.read_changes(self.conn, run)
+
+    def faults(self) -> Iterator[checking.Fault]:
+        """All that is not sound in the store, as it is found."""
+        with explained(self.path):
+            yield from checking.faults(self.conn)
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with opening.transaction(self.path, self.conn) as conn:
             yield conn
+
+
+def compare_stores(old: Store, new: Store) -> tuple[list[changes.Change], tuple[int, int]]:
+    """What changed in the documents that both hold; how many only the one, and only the other, holds."""
+    with explained(new.path), explained(old.path):
+        return list(changes.compare(old.conn, new.conn)), changes.documents_apart(old.conn, new.conn)

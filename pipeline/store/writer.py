@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from pipeline.model import Document, Facts, Kind, Problem
+from pipeline.store.changes import changes, note_changes, standing
 from pipeline.store.correcting import is_taken_down, replace_corrections, replay
 from pipeline.store.corrections import Correction
 from pipeline.store.errors import StoreError
@@ -57,6 +58,7 @@ def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome
     outcome = _outcome(conn, document, at, rules)
     if outcome is Outcome.SAME:
         return outcome
+    before = {} if outcome is Outcome.NEW else standing(conn, at.document)
     if outcome is Outcome.NEW:
         insert(conn, "documents", [document_row(document, run)])
     else:
@@ -79,6 +81,9 @@ def put(conn: sqlite3.Connection, facts: Facts, rules: str, run: int) -> Outcome
     replay(conn, at, document.text)
     _index(conn, at, document.text)
     put_sketch(conn, at.document, version["sketch"])
+    if outcome is not Outcome.NEW:
+        cause = "text" if outcome is Outcome.CHANGED else "rules"
+        note_changes(conn, run, changes(at.document, before, standing(conn, at.document), cause))
     return outcome
 
 
