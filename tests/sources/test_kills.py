@@ -106,3 +106,18 @@ def test_one_crawl_at_a_time_writes_to_an_archive(bench: Bench, tmp_path: Path) 
     crawl.join()
     with Archive.open(bench.archive, writing=True):
         pass
+
+
+def test_other_tools_find_the_page_at_its_address(bench: Bench) -> None:
+    """One record an address besides its request, so that a replay shows the page and nothing in its place."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    bench.crawl(bench.describe(TABLE))
+    (path,) = bench.archive.glob("*.warc.gz")
+    with path.open("rb") as file:
+        kinds = Counter(
+            (record.rec_headers.get_header("WARC-Target-URI"), record.rec_type) for record in ArchiveIterator(file)
+        )
+    pages = [(url, kind) for url, kind in kinds if url and url.startswith("http") and kind != "request"]
+    assert {kind for _, kind in pages} == {"response"}
+    assert all(kinds[page] == 1 for page in pages)

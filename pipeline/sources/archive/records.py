@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 _JSON = "application/json"
 DESCRIBED = "urn:vanthu:source:"  # what the record of a source's description is addressed by
+ABOUT = "urn:vanthu:capture:"  # and the record of what was known of a response
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
 _CHUNK = 65_536
@@ -104,9 +105,10 @@ def write_exchange(
     writer.write_request_response_pair(request, response)
     record = str(response.rec_headers.get_header("WARC-Record-ID"))
     data = json.dumps(context, ensure_ascii=False, sort_keys=True).encode()
+    # not by the page's address: other tools would show this in the page's place
     writer.write_record(
         writer.create_warc_record(
-            exchange.url, "metadata", payload=BytesIO(data), length=len(data), warc_content_type=_JSON,
+            f"{ABOUT}{record.strip('<>').rpartition(':')[2]}", "metadata", payload=BytesIO(data), length=len(data), warc_content_type=_JSON,
             warc_headers_dict={**dated, "WARC-Concurrent-To": record},
         )
     )  # fmt: skip
