@@ -46,6 +46,6 @@ def host_of(url: str) -> str:
 
 
 def is_allowed(url: str, hosts: Iterable[str]) -> bool:
-    """Whether an address is on one of the hosts, or on one below them."""
+    """Whether an address is on one of the hosts, on one below them, or on one without its "www."."""
     host = host_of(url)
-    return any(host == allowed or host.endswith(f".{allowed}") for allowed in hosts)
+    return any(allowed in (host, f"www.{host}") or host.endswith(f".{allowed}") for allowed in hosts)

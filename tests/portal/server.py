@@ -22,7 +22,7 @@ ROBOTS = "User-agent: *\nDisallow: /bang/rieng/\n"
 class Fault:
     """What goes wrong on paths that `pattern` is found in: the first `times` of each path, or always.
 
-    `kind` is a status ("500"), slow, reset, loop, challenge, image, huge, or a redirect ("to http://...").
+    `kind` is a status ("500", "503 after 2"), slow, reset, loop, challenge, image, huge, or a redirect ("to http://...").
     """
 
     pattern: str
@@ -150,6 +150,9 @@ class _Handler(BaseHTTPRequestHandler):
                 return self._reset()
             case kind if kind.startswith("to "):
                 return self._send(302, b"", {"Location": kind[3:]})
+            case kind if " after " in kind:
+                status, wait = kind.split(" after ")
+                return self._send(int(status), b"ban", {"Content-Type": "text/plain", "Retry-After": wait})
             case kind:
                 return self._send(int(kind), b"<html><body>loi</body></html>", {"Content-Type": "text/html"})
         if answer is None:

@@ -43,6 +43,23 @@ def test_who_asks_and_how_is_plain_to_the_server(bench: Bench) -> None:
     assert result.ending is Ending.COMPLETE
 
 
+def test_a_server_that_cannot_say_what_it_forbids_is_left_alone(bench: Bench) -> None:
+    bench.portal.faults = [Fault("robots", "503")]
+    (result,) = bench.crawl(bench.describe(TABLE))
+    assert set(bench.portal.paths()) == {"/robots.txt"}
+    assert result.ending is Ending.FAILED
+    assert "robots.txt" in result.problems[0].message
+
+
+def test_a_server_that_asks_to_wait_is_given_time(bench: Bench) -> None:
+    bench.portal.faults = [Fault("view/1", "503 after 1", times=1)]
+    (result,) = bench.crawl(bench.describe(TABLE))
+    assert result.ending is Ending.COMPLETE
+    waited = next(one for one in bench.portal.seen if one.status == 503)
+    following = min(one.began for one in bench.portal.seen if one.began > waited.ended)
+    assert following - waited.ended > 0.8
+
+
 def test_the_next_crawl_fetches_only_what_changed(bench: Bench) -> None:
     files = [bench.describe(TABLE), bench.describe(BLOG)]
     bench.crawl(*files)

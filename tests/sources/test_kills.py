@@ -1,5 +1,6 @@
 """A crawl that is killed and begun again loses nothing and doubles nothing."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 
 from pipeline.sources.archive import Archive, Role
 from pipeline.sources.crawling.result import Ending
+from tests.conftest import ROOT
 from tests.sources.conftest import TABLE, Bench
 
 MOMENTS = range(
@@ -121,3 +123,26 @@ def test_other_tools_find_the_page_at_its_address(bench: Bench) -> None:
     pages = [(url, kind) for url, kind in kinds if url and url.startswith("http") and kind != "request"]
     assert {kind for _, kind in pages} == {"response"}
     assert all(kinds[page] == 1 for page in pages)
+
+
+def test_a_crawl_that_is_stopped_says_so_and_is_gone_on_with(bench: Bench) -> None:
+    description = bench.describe(TABLE, ("delay: 0", "delay: 0.2"), ("recheck_days: 0", "recheck_days: 7"))
+    command = [sys.executable, "-m", "pipeline", "run", str(description), "--contact", "ai@vanthu.example"]
+    run = subprocess.Popen(
+        [*command, "--db", str(bench.folder / "facts.db")], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while len(bench.portal.paths("view")) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, errors
+    assert "Stopped." in errors
+    had = set(bench.portal.paths("view|tep"))
+    assert len(had) < 12
+    bench.portal.seen.clear()
+    (result,) = bench.crawl(description)
+    assert result.ending is Ending.COMPLETE
+    assert not had & set(bench.portal.paths("view|tep"))
+    assert len(bench.current()) == 12

@@ -91,4 +91,6 @@ def test_addresses_of_one_page_are_one() -> None:
     assert plain("https://a.example/x;jsessionid=12AB?b=2&UTM_Source=f&a=1#z", idle) == "https://a.example/x?b=2&a=1"
     assert same_key("https://A.example/x?b=2&a=1") == same_key("https://a.example/x?a=1&b=2#y")
     assert is_allowed("https://www.easup.example./x", ["easup.example"])
+    assert is_allowed("https://easup.example/", ["www.easup.example"])
+    assert not is_allowed("https://tin.easup.example/", ["www.easup.example"])
     assert not is_allowed("https://noteasup.example/", ["easup.example"])

@@ -26,6 +26,7 @@ _INTERRUPTED = "shutdown"
 
 # What Scrapy does besides, and this crawler does not want; each costs time at the start, and some open doors.
 _UNUSED_MIDDLEWARES = (
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",  # CautiousRobots is one
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",  # the guard does more
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
@@ -186,6 +187,7 @@ def _settings(source: Source, contact: str) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": {
             **dict.fromkeys(_UNUSED_MIDDLEWARES),
             f"{_HERE}.guard.GuardMiddleware": 50,
+            f"{_HERE}.robots.CautiousRobots": 100,
             f"{_HERE}.keeping.KeepingMiddleware": 950,
         },
         "EXTENSIONS": {
