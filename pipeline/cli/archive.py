@@ -58,6 +58,29 @@ def add_archive(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     diff.add_argument("--json", action="store_true", help="print all as JSON")
     add_db(diff)
 
+    _add_watch(commands)
+
+
+def _add_watch(commands: Any) -> None:  # noqa: ANN401 - as above
+    watch = command(commands, "watch", None, "saved searches that tell what is new since last time")
+    verbs = watch.add_subparsers(dest="verb", metavar="VERB", required=True)
+    add = command(verbs, "add", _watch_add, "save a search; what answers it already is not new")
+    add.add_argument("name", metavar="NAME", help="what to call it")
+    _add_question(add, words="*")
+    add_db(add)
+    run = command(verbs, "run", _watch_run, "what is new to all of them, or to those named")
+    run.add_argument("names", nargs="*", metavar="NAME", help="a saved search")
+    run.add_argument(
+        "--format", choices=("text", "json", "atom"), default="text", help="atom: a feed of the last 100 answers"
+    )
+    add_db(run)
+    listing = command(verbs, "list", _watch_list, "the saved searches")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    add_db(listing)
+    remove = command(verbs, "remove", _watch_remove, "forget a saved search")
+    remove.add_argument("name", metavar="NAME", help="a saved search")
+    add_db(remove)
+
 
 def _add_question(parser: argparse.ArgumentParser, *, words: str) -> None:
     """What can be asked of a store."""
@@ -119,6 +142,37 @@ def _show(given: argparse.Namespace) -> int:
     from pipeline.terminal.show import print_entry
 
     return print_entry(given.db, given.id, as_json=given.json)
+
+
+def _watch_add(given: argparse.Namespace) -> int:
+    from pipeline.store import Wanted
+    from pipeline.terminal.watch import print_added
+
+    question = _question(given)
+    try:
+        return print_added(
+            given.db, given.name, Wanted(question.words, question.kind, question.filters, question.facts)
+        )
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _watch_run(given: argparse.Namespace) -> int:
+    from pipeline.terminal.watch import print_news
+
+    return print_news(given.db, given.names, given.format)
+
+
+def _watch_list(given: argparse.Namespace) -> int:
+    from pipeline.terminal.watch import print_watches
+
+    return print_watches(given.db, as_json=given.json)
+
+
+def _watch_remove(given: argparse.Namespace) -> int:
+    from pipeline.terminal.watch import print_removed
+
+    return print_removed(given.db, given.name)
 
 
 def _check(given: argparse.Namespace) -> int:

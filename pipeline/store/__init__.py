@@ -11,13 +11,16 @@ from pipeline.store.filters import FactFilters, Filters
 from pipeline.store.hits import DocumentHit, FactHit
 from pipeline.store.passages import Excerpt
 from pipeline.store.reading import StoredCorrection, StoredDocument, StoredFact
+from pipeline.store.search import Wanted
 from pipeline.store.store import Store, compare_stores
 from pipeline.store.summary import Summary
+from pipeline.store.watches import Answer, Watch
 from pipeline.store.writer import Outcome
 
 __all__ = [
     "SCHEME",
     "Action",
+    "Answer",
     "Change",
     "Citation",
     "Cited",
@@ -38,6 +41,8 @@ __all__ = [
     "StoredDocument",
     "StoredFact",
     "Summary",
+    "Wanted",
+    "Watch",
     "compare_stores",
     "read_corrections",
     "write_corrections",

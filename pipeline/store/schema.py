@@ -334,6 +334,16 @@ def _create_changes(db: "Database") -> None:
     )
 
 
+def _create_watches(db: "Database") -> None:
+    """Saved searches, and what answered them so far."""
+    watch = {"name": str, "words": str, "kind": str, "filters": str, "added": str}
+    _table(db, "watches", watch, pk="name", required=["words", "filters", "added"])
+    db.execute(
+        "CREATE TABLE watch_hits (watch TEXT NOT NULL REFERENCES watches(name) ON DELETE CASCADE, hit TEXT NOT NULL,"
+        " found TEXT NOT NULL, is_new INTEGER NOT NULL, PRIMARY KEY (watch, hit)) STRICT, WITHOUT ROWID"
+    )
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -346,6 +356,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "add_records": _add_records,
     "create_corrections": _create_corrections,
     "create_changes": _create_changes,
+    "create_watches": _create_watches,
 }
 
 

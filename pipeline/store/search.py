@@ -5,7 +5,7 @@ What repeats a better hit (see likeness.py) is shown with it and not again.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.model import Kind
@@ -102,33 +102,32 @@ class Wanted:
 def search_documents(conn: sqlite3.Connection, wanted: Wanted, page: Page) -> list[DocumentHit]:
     """Documents, best first; without words all that pass the filters, newest first."""
     query = Query.parse(wanted.typed)
-    return [document_hit(conn, key, query) for key in _page(conn, wanted, page, _first_documents)]
+    return [document_hit(conn, key, query) for key in _page(conn, wanted, page)]
 
 
 def search_facts(conn: sqlite3.Connection, wanted: Wanted, page: Page) -> list[FactHit]:
     """Facts of one kind whose own words or sentences answer, best first; without words all, newest documents first."""
     if wanted.kind is None:
         raise ValueError("facts of which kind?")
-    kind = wanted.kind
-
-    def first_facts(conn: sqlite3.Connection, ids: Iterable[str]) -> list[str]:
-        return _first_facts(conn, ids, kind)
-
-    found = _page(conn, wanted, page, first_facts)
-    return list(fact_hits(conn, found, kind, Query.parse(wanted.typed)))
+    return list(fact_hits(conn, _page(conn, wanted, page), wanted.kind, Query.parse(wanted.typed)))
 
 
-def _page(
-    conn: sqlite3.Connection,
-    wanted: Wanted,
-    page: Page,
-    first_of_each: Callable[[sqlite3.Connection, Iterable[str]], list[str]],
-) -> list[str]:
+def all_ids(conn: sqlite3.Connection, wanted: Wanted, most: int) -> list[str]:
+    """All that answers, best first, repetitions among it, up to so many."""
+    return _found(conn, wanted, most)[0]
+
+
+def first_of_each(conn: sqlite3.Connection, ids: Iterable[str], kind: Kind | None) -> list[str]:
+    """Without those that repeat one before them."""
+    return _first_documents(conn, ids) if kind is None else _first_facts(conn, ids, kind)
+
+
+def _page(conn: sqlite3.Connection, wanted: Wanted, page: Page) -> list[str]:
     """One page of ids without repetitions; which page an id is on does not depend on where the page begins."""
     most = _MORE * page.end
     while True:
         found, is_all = _found(conn, wanted, most)
-        firsts = first_of_each(conn, found)
+        firsts = first_of_each(conn, found, wanted.kind)
         if len(firsts) >= page.end or is_all:
             return firsts[page.offset : page.end]
         most *= 4

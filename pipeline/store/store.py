@@ -9,11 +9,27 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Facts, Kind, Problem
-from pipeline.store import changes, checking, citations, facets, files, hits, opening, reading, search, summary, writer
+from pipeline.store import (
+    changes,
+    checking,
+    citations,
+    facets,
+    files,
+    hits,
+    opening,
+    reading,
+    search,
+    summary,
+    watches,
+    writer,
+)
+from pipeline.store.changes import Change
 from pipeline.store.corrections import Correction
 from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, FactFilters, Filters
 from pipeline.store.rows import now
+from pipeline.store.search import Wanted
+from pipeline.store.watches import Answer, Watch
 from pipeline.store.writer import Outcome
 
 
@@ -126,7 +142,7 @@ class Store:
     ) -> list[hits.DocumentHit] | list[hits.FactHit]:
         """Documents, best first, with the facts that answer; with `kind` the facts of that kind. See search.py."""
         with explained(self.path):
-            wanted, page = search.Wanted(words, kind, filters, facts), search.Page(limit, offset)
+            wanted, page = Wanted(words, kind, filters, facts), search.Page(limit, offset)
             if kind is None:
                 return search.search_documents(self.conn, wanted, page)
             return search.search_facts(self.conn, wanted, page)
@@ -142,7 +158,7 @@ class Store:
     ) -> facets.Facets:
         """What the same search finds in all, counted by what it can be narrowed down to. See facets.py."""
         with explained(self.path):
-            return facets.count(self.conn, search.Wanted(words, kind, filters, facts), limit)
+            return facets.count(self.conn, Wanted(words, kind, filters, facts), limit)
 
     def fact(self, prefix: str) -> reading.StoredFact:
         """The fact whose id begins with `prefix`; StoreError where none or several do."""
@@ -164,7 +180,7 @@ class Store:
         with explained(self.path):
             return summary.summarise(self.conn, run, limit)
 
-    def changes(self, run: int | None = None) -> tuple[int | None, list[changes.Change]]:
+    def changes(self, run: int | None = None) -> tuple[int | None, list[Change]]:
         """What a run did to facts that stood, by default the last run that did anything; and which run that was."""
         with explained(self.path):
             return changes.read_changes(self.conn, run)
@@ -174,13 +190,42 @@ class Store:
         with explained(self.path):
             yield from checking.faults(self.conn)
 
+    def watches(self) -> list[Watch]:
+        """The saved searches, by their names."""
+        with explained(self.path):
+            return watches.read_watches(self.conn)
+
+    def watch(self, name: str) -> Watch:
+        """The saved search of that name; StoreError where there is none."""
+        with explained(self.path):
+            return watches.read_watch(self.conn, name)
+
+    def add_watch(self, name: str, wanted: Wanted) -> Watch:
+        """Save a search; what answers it already is not new. StoreError for a name that is taken."""
+        with self._writing() as conn:
+            return watches.add_watch(conn, name, wanted)
+
+    def remove_watch(self, name: str) -> None:
+        with self._writing() as conn:
+            watches.remove_watch(conn, name)
+
+    def new_answers(self, watch: Watch) -> list[Answer]:
+        """What answers now and did not when it was last asked; it is remembered from now on."""
+        with self._writing() as conn:
+            return watches.new_answers(conn, watch)
+
+    def last_answers(self, watch: Watch, limit: int) -> list[Answer]:
+        """The answers that were new last, newest first."""
+        with explained(self.path):
+            return watches.last_answers(self.conn, watch, limit)
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with opening.transaction(self.path, self.conn) as conn:
             yield conn
 
 
-def compare_stores(old: Store, new: Store) -> tuple[list[changes.Change], tuple[int, int]]:
+def compare_stores(old: Store, new: Store) -> tuple[list[Change], tuple[int, int]]:
     """What changed in the documents that both hold; how many only the one, and only the other, holds."""
     with explained(new.path), explained(old.path):
         return list(changes.compare(old.conn, new.conn)), changes.documents_apart(old.conn, new.conn)
