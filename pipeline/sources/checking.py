@@ -98,7 +98,9 @@ def _checked_detail(saved: SavedPage, detail: Detail) -> Checked:
 def _checked_listing(saved: SavedPage, listing: Listing, source: Source) -> Checked:
     problems: list[str] = [] if listing.items or listing.further else ["it names no document"]
     start = source.description.start[saved.start]
-    for name in start.fields.given():
+    for name, described in start.fields.given().items():
+        if described.optional:
+            continue
         lacking = sum(name not in item.values for item in listing.items)
         if lacking:
             problems.append(f"{lacking} of {len(listing.items)} documents have no {name}")

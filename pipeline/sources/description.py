@@ -100,11 +100,17 @@ class Selection(Strict):
         return self
 
 
+class FieldPlace(Selection):
+    """Where a field stands. An `optional` one may be lacking, and nothing is wrong then."""
+
+    optional: bool = False
+
+
 class Links(Selection):
     """Which links to follow. The selection gives elements; the address stands in `attribute`, in or below them.
 
-    `pattern` takes the address out of that attribute (an onclick, say), and `address` with `{}` makes it whole again.
-    `match` and `refuse` are searched for in the absolute address.
+    `pattern` takes the address out of that attribute (an onclick, say), and `address` with `{}` makes it whole again:
+    blanks and plus signs are escaped there. `match` and `refuse` are searched for in the absolute address.
     """
 
     attribute: str = "href"
@@ -123,19 +129,19 @@ class Links(Selection):
 class Fields(Strict):
     """Where the fields of a document stand. `published` is the day the page came out, `date` that of the document."""
 
-    title: Selection | None = None
-    published: Selection | None = None
-    date: Selection | None = None
-    number: Selection | None = None
-    body: Selection | None = None
-    type: Selection | None = None
-    issuer: Selection | None = None
-    signer: Selection | None = None
-    effective: Selection | None = None
-    subject: Selection | None = None
-    status: Selection | None = None
+    title: FieldPlace | None = None
+    published: FieldPlace | None = None
+    date: FieldPlace | None = None
+    number: FieldPlace | None = None
+    body: FieldPlace | None = None
+    type: FieldPlace | None = None
+    issuer: FieldPlace | None = None
+    signer: FieldPlace | None = None
+    effective: FieldPlace | None = None
+    subject: FieldPlace | None = None
+    status: FieldPlace | None = None
 
-    def given(self) -> dict[str, Selection]:
+    def given(self) -> dict[str, FieldPlace]:
         """The fields that are described, by name."""
         return {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
 
@@ -153,7 +159,8 @@ class Start(Strict):
 
     A listing or the results of a search: `items` are its rows (without: the page), `fields` what a row says of its
     document, `detail` the links to documents, `attachments` those to files that stand in the row itself. `pages` says
-    how it goes on. A feed or sitemap needs nothing more; `detail.match` may choose among its addresses.
+    how it goes on, or `lists` which other lists it names (the issues of a gazette, say): each is read as this one is.
+    A feed or sitemap needs nothing more; `detail.match` may choose among its addresses.
     `newest_first` allows the next crawl to stop at the first page that holds nothing new.
     """
 
@@ -164,6 +171,7 @@ class Start(Strict):
     detail: Links | None = None
     attachments: Links | None = None
     pages: Pages | None = None
+    lists: Links | None = None
     newest_first: bool = False
     method: Literal["get", "post"] = "get"
     form: dict[str, str] = Field(default_factory=dict)
@@ -172,7 +180,7 @@ class Start(Strict):
     def _fits(self) -> Self:
         given = self.model_fields_set
         if self.kind in ("feed", "sitemap"):
-            wrong = given & {"items", "fields", "attachments", "pages", "newest_first"}
+            wrong = given & {"items", "fields", "attachments", "pages", "lists", "newest_first"}
             if wrong:
                 raise ValueError(f"a {self.kind} has no {', '.join(sorted(wrong))}")
             if self.detail is not None and self.detail.model_fields_set - {"match", "refuse"}:
@@ -181,6 +189,8 @@ class Start(Strict):
             raise ValueError("method and form belong to a search")
         if self.kind == "search" and not self.form:
             raise ValueError("a search needs its form: names and values")
+        if self.pages is not None and self.lists is not None:
+            raise ValueError("pages and lists: one of them, not both")
         counted = PAGE in self.url or any(PAGE in value for value in self.form.values())
         if counted and (self.pages is None or self.pages.next is not None):
             raise ValueError(f"{PAGE} stands for a page's number: pages must say its first, and have no next")

@@ -70,7 +70,7 @@ def read_listing(page: Page, source: Source, start: Start) -> Listing:
     items: dict[str, Item] = {}
     for item in (item for found in named for item in found):
         items.setdefault(same_key(item.url), item)
-    further = _next_pages(root, base, start, description)
+    further = _further(root, base, start, description)
     return Listing(tuple(items.values()), tuple(url for url in further if same_key(url) != same_key(page.url)))
 
 
@@ -87,9 +87,8 @@ def read_detail(page: Page, source: Source) -> Detail:
     base = _base_of(root, page.url)
     values = read_fields(root, description.fields, description.date_formats)
     body = read_markup(root, description.fields.body) if description.fields.body else None
-    missing = [name for name in description.fields.given() if name != "body" and name not in values]
-    if description.fields.body and body is None:
-        missing.append("body")
+    found = values.keys() | ({"body"} if body is not None else set())
+    missing = [name for name, field in description.fields.given().items() if name not in found and not field.optional]
     links = read_links(root, description.attachments, base) if description.attachments else _files(root, base)
     attachments = tuple(_followed(links, page.url, description))
     return Detail(values, body, attachments, tuple(missing))
@@ -144,8 +143,11 @@ def idle_parameters(description: Description) -> frozenset[str]:
     return load_portal_rules().idle_parameters | frozenset(description.ignore_parameters)
 
 
-def _next_pages(root: "Selector", base: str, start: Start, description: Description) -> list[str]:
-    """The address of the next page that the page itself gives."""
+def _further(root: "Selector", base: str, start: Start, description: Description) -> list[str]:
+    """The addresses of the lists that a page names, or that of the next page where it gives one."""
+    hosts = description.allowed_hosts()
+    if start.lists is not None:
+        return [link.url for link in read_links(root, start.lists, base) if is_allowed(link.url, hosts)]
     if start.pages is not None:
         links = list(read_links(root, start.pages.next, base)) if start.pages.next else []
     elif start.items is None and start.detail is None:
@@ -155,7 +157,6 @@ def _next_pages(root: "Selector", base: str, start: Start, description: Descript
         ]
     else:
         links = []
-    hosts = description.allowed_hosts()
     return [link.url for link in links if is_allowed(link.url, hosts)][:1]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+from urllib.parse import quote
 
 from pipeline.loaders.days import VIETNAM, as_day, read_day
 from pipeline.model import Link
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DAYS = frozenset({"published", "date", "effective"})
 _MAX_VALUE = 1000
+_KEPT = "%/:?#[]@!$&'()*,;="  # of what an address may hold: all but the plus sign, which means a blank in a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _address(holder: "Selector", links: Links, base: str) -> str | None:
             return None
         raw = found[1] if found.re.groups else found[0]
     if links.address is not None:
-        raw = links.address.replace("{}", raw.strip())
+        raw = links.address.replace("{}", quote(raw.strip(), safe=_KEPT))
     return absolute(base, raw)
 
 

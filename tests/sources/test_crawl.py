@@ -28,6 +28,12 @@ def test_every_layout_gives_all_its_documents_and_files(bench: Bench, source: st
     assert max(Counter(bench.portal.paths()).values()) == 1
 
 
+def test_lists_that_a_list_names_are_read_too(bench: Bench) -> None:
+    (result,) = bench.crawl(bench.describe(BLOG, ("pages: {next: {css: a.sau}}", "lists: {css: a.sau}")))
+    assert (result.ending, result.seen) == (Ending.COMPLETE, 6)
+    assert max(Counter(bench.portal.paths()).values()) == 1
+
+
 def test_who_asks_and_how_is_plain_to_the_server(bench: Bench) -> None:
     bench.portal.robots = "User-agent: *\nDisallow: /bang/ke-hoach/view/2\nCrawl-delay: 0.2\n"
     (result,) = bench.crawl(bench.describe(TABLE))

@@ -50,6 +50,8 @@ def test_a_short_description_is_enough(tmp_path: Path) -> None:
         ("  - {kind: sitemap, url: 'http://a.example/', pages: {first: 1}}\n", 6, "a sitemap has no pages"),
         ("  - {kind: listing, url: 'http://a.example/?p={page}'}\n", 6, "pages must say its first"),
         ("  - {kind: listing, url: 'http://a.example/', pages: {first: 1}}\n", 6, "neither next"),
+        ("  - {kind: listing, url: 'http://a.example/', pages: {next: {css: a}}, lists: {css: a}}\n", 6, "not both"),
+        ("  - {kind: feed, url: 'http://a.example/', lists: {css: a}}\n", 6, "a feed has no lists"),
         ("  - {kind: search, url: 'http://a.example/'}\n", 6, "needs its form"),
         ("  - {kind: listing, url: 'http://a.example/', form: {q: a}}\n", 6, "belong to a search"),
     ],

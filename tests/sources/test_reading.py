@@ -94,3 +94,30 @@ def test_addresses_of_one_page_are_one() -> None:
     assert is_allowed("https://easup.example/", ["www.easup.example"])
     assert not is_allowed("https://tin.easup.example/", ["www.easup.example"])
     assert not is_allowed("https://noteasup.example/", ["easup.example"])
+
+
+def test_a_page_of_lists_names_them_all(tmp_path: Path) -> None:
+    described = source(
+        tmp_path,
+        f"start:\n  - kind: listing\n    url: {URL}\n    items: {{css: tr}}\n"
+        "    lists: {css: b, attribute: value, address: 'xem?so={}'}\n",
+    )
+    issues = page("<b value='Số 1 + 2 Ngày 3/2/2026'>Số 1</b><b value='%203'>Số 3</b><b>Số nào</b>")
+    listing = read_listing(issues, described, described.description.start[0])
+    assert (listing.items, listing.further) == (
+        (),
+        (
+            "https://easup.example/xem?so=S%E1%BB%91%201%20%2B%202%20Ng%C3%A0y%203/2/2026",
+            "https://easup.example/xem?so=%203",
+        ),
+    )
+
+
+def test_an_optional_field_may_be_lacking(tmp_path: Path) -> None:
+    described = source(
+        tmp_path,
+        f"start: [{{kind: feed, url: {URL}}}]\nfields:\n  number: {{css: .so, optional: true}}\n"
+        "  body: {css: .bai, optional: true}\n  title: {css: h1}\n",
+    )
+    assert read_detail(page("<h1>Kế hoạch</h1>"), described).missing == ()
+    assert read_detail(page("<p class=so>1/KH-UBND</p>"), described).missing == ("title",)

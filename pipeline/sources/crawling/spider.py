@@ -89,7 +89,7 @@ class PortalSpider(Spider):
         if start.newest_first and self._may_stop_early and not unseen:
             self.tally.early = True
             return
-        if start.kind == "sitemap":
+        if start.kind == "sitemap" or start.lists is not None:
             for url in listing.further:
                 yield self._list_request(number, url, 1, 1)
         elif new or not listing.items:
