@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from pipeline.sources.archive import Role
+from pipeline.sources.catalogue import Source
 from pipeline.sources.crawling.result import Ending
+from pipeline.sources.page import Page
 from tests.portal.server import Fault
 from tests.sources.conftest import BLOG, GAZETTE, PRESS, TABLE, Bench
 
@@ -192,6 +194,23 @@ def test_a_portal_that_is_down_is_no_success(bench: Bench) -> None:
     (result,) = bench.crawl(bench.describe(TABLE))
     assert result.ending is Ending.FAILED
     assert [problem.code for problem in result.problems] == ["start"]
+
+
+def _break_details() -> None:
+    """In the crawl's process: reading a page of a document breaks down."""
+    from pipeline.sources.crawling import spider
+
+    def broken(page: Page, source: Source) -> None:
+        raise ValueError("một lỗi")
+
+    spider.read_detail = broken  # type: ignore[assignment]
+
+
+def test_a_fault_of_our_own_is_no_success(bench: Bench) -> None:
+    (result,) = bench.crawl(bench.describe(TABLE), setup=_break_details)
+    assert result.ending is Ending.PARTIAL
+    assert {problem.code for problem in result.problems} == {"internal-error"}
+    assert len(result.problems) == 6
 
 
 def test_a_limit_is_told(bench: Bench) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -115,12 +116,17 @@ class Archive:
         file, name = self._file_of(source)
         offset = file.tell()
         metadata = {"source": source.name, **capture, "context": context}
-        record, digest = write_exchange(
-            file, exchange, metadata,
-            Original(original.url, original.fetched, original.digest, original.body_record) if original else None,
-        )  # fmt: skip
-        file.flush()
-        os.fsync(file.fileno())
+        repeated = Original(original.url, original.fetched, original.digest, original.body_record) if original else None
+        try:
+            record, digest = write_exchange(file, exchange, metadata, repeated)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                file.close()  # what it still holds back cannot be written either
+            del self._files[source.name]
+            os.truncate(self.folder / name, offset)
+            raise ArchiveError(f"{self.folder}: the archive cannot be written: {error.strerror}") from error
         self._size += file.tell() - offset
         headers = {name.lower(): value for name, value in exchange.response_headers}
         kept = Capture(
@@ -149,7 +155,8 @@ class Archive:
     def current(self, source: str | None = None) -> Iterator[Capture]:
         """The last good response of each document, oldest page first; of one body under several addresses the first.
 
-        A document whose last answer was that it is gone (404, 410) is still here: an archive forgets nothing.
+        Its `url` is the one it was first fetched from, whatever way of writing it led there later. A document whose
+        last answer was that it is gone (404, 410) is still here: an archive forgets nothing.
         """
         roles = ", ".join(f"'{role}'" for role in DOCUMENTS)
         good = f"status IN (200, 304) AND role IN ({roles}) AND (? IS NULL OR source = ?)"
@@ -159,7 +166,15 @@ class Archive:
             f"id IN (SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY c.source, c.digest ORDER BY n.first)"
             f" AS place FROM ({newest}) n JOIN captures c ON c.id = n.id) WHERE place = 1) ORDER BY id"
         )
-        return select_captures(self._conn, chosen, (source, source))
+        for capture in select_captures(self._conn, chosen, (source, source)):
+            yield replace(capture, url=self._first_address(capture))
+
+    def _first_address(self, capture: Capture) -> str:
+        row = self._conn.execute(
+            "SELECT url FROM captures WHERE source = ? AND key = ? AND status = 200 ORDER BY id LIMIT 1",
+            (capture.source, capture.key),
+        ).fetchone()
+        return str(row[0]) if row else capture.url
 
     def of_role(self, source: str, role: Role) -> Iterator[Capture]:
         """The last good response of each page that was fetched for this, newest first."""
@@ -188,7 +203,7 @@ class Archive:
             "source = ? AND digest = ? AND role IN (?, ?) AND status = 200 ORDER BY id LIMIT 1",
             (source, capture.digest, *DOCUMENTS),
         )
-        return next(first, capture).url
+        return self._first_address(next(first, capture))
 
     def body(self, capture: Capture, limit: int) -> bytes:
         """The body of a capture, uncompressed; BodyError where it cannot be read back."""

@@ -10,7 +10,9 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.exceptions import StopDownload
 from scrapy.http import Request, Response
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 
+from pipeline.model import Problem
 from pipeline.sources.archive import Archive
 from pipeline.sources.archive.archive import DEFAULT_BUDGET
 from pipeline.sources.catalogue import Source
@@ -133,7 +135,12 @@ class _Turn:
             if "vanthu" in request.meta and load_portal_rules().is_refused(kind):
                 raise StopDownload(fail=True)
 
+        def fault(failure: Failure, response: Response, spider: PortalSpider) -> None:
+            message = f"a fault of vanthu itself, please report it: {failure.value!r}"
+            result.problems.append(Problem("internal-error", message, response.url))
+
         crawler.signals.connect(closed, signals.spider_closed, weak=False)
+        crawler.signals.connect(fault, signals.spider_error, weak=False)
         crawler.signals.connect(received, signals.response_downloaded, weak=False)
         crawler.signals.connect(headers_received, signals.headers_received, weak=False)
         crawling = self._process.crawl(crawler, source=source, archive=self._archive, result=result)
