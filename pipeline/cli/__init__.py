@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.archive import add_archive
+from pipeline.cli.browse import add_serve
 from pipeline.cli.correct import add_correct
 from pipeline.cli.options import FAILED, INTERRUPTED, KINDS, LOCKED, MEASURES, OK, WRONG_USE, UsageError
 from pipeline.cli.options import add_db as _add_db
@@ -108,6 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     add_archive(commands)
     add_correct(commands)
+    add_serve(commands)
     _add_evaluate(commands)
 
     rules = _command(commands, "rules", None, "check or list the rules")

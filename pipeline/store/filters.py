@@ -14,10 +14,11 @@ Condition = tuple[str, dict[str, Any]]  # a condition of SQL and its parameters;
 class Filters:
     """All must hold; None asks for nothing. Names are compared folded, and by the words they begin with.
 
-    `type` is a document's type ("Kế hoạch"); `agency` part of the name of a body it names or is issued by; `place` the
-    same, or of its own place or title; `level` the rank of the body it comes from, one of Level. `since` and `until`
-    are EDTF values: documents published in between, both included; a document published in "2024-11" is in between
-    where any day of that month is. ValueError for what is no date or level.
+    `type` is a document's type ("Kế hoạch"), or the kind ("news") of one that states none; `agency` part of the name of
+    a body it names or is issued by; `place` the same, or of its own place or title; `level` the rank of the body it
+    comes from, one of Level. `since` and `until` are EDTF values: documents published in between, both included; a
+    document published in "2024-11" is in between where any day of that month is. ValueError for what is no date or
+    level.
     """
 
     type: str | None = None
@@ -32,7 +33,7 @@ class Filters:
         clauses: list[str] = []
         values: dict[str, Any] = {}
         if self.type is not None:
-            clauses.append("fold(v.type) = :type")
+            clauses.append("fold(coalesce(v.type, v.kind)) = :type")
             values["type"] = fold_name(self.type)
         if self.agency is not None:
             clauses.append(f"(d.id IN ({_NAMING.format('agency')}) OR has_words(v.issuer, :issuer))")
