@@ -19,6 +19,7 @@ from pipeline.store import (
     write_corrections,
 )
 from pipeline.store.correcting import around, new_fact, typed_fields
+from pipeline.terminal.lines import print_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def print_corrections(db: Path, *, review: bool, as_json: bool) -> int:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        print("\n".join(correction_lines(row)))
+        print_lines(correction_lines(row))
     if not rows:
         print("No correction needs a look." if review else "Nothing is corrected.")
     return 0
@@ -137,7 +138,7 @@ def _file(desk: Desk, new: Sequence[Correction]) -> int:
         store.correct(desk.held())
         made = [row for row in store.corrections() if row.correction in new]
     for row in made:
-        print("\n".join(correction_lines(row)))
+        print_lines(correction_lines(row))
     print(f"  kept in {desk.file}")
     return 0 if all(row.status == "applied" for row in made) else 1
 

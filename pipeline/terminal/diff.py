@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.store import Change, Store, compare_stores
+from pipeline.terminal.lines import print_lines
 
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
 
@@ -43,7 +44,11 @@ def _print(head: str, changes: Sequence[Change], *, limit: int, as_json: bool) -
         print("  because of " + ", ".join(f"other {cause}: {number:,}" for cause, number in sorted(causes.items())))
     for change in changes[:limit]:
         value = " → ".join(filter(None, (change.before, change.after)))
-        print(f"{_SIGNS[change.what]} {change.kind}: {value}  [{change.fact}]")
-        print(f"    “{' '.join(change.quote.split())}”  {change.document}")
+        print_lines(
+            [
+                f"{_SIGNS[change.what]} {change.kind}: {value}  [{change.fact}]",
+                f"    “{' '.join(change.quote.split())}”  {change.document}",
+            ]
+        )
     if len(changes) > limit:
         print(f"… and {len(changes) - limit:,} more: --limit {len(changes)}")

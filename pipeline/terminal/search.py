@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.model import Kind, Quality
 from pipeline.store import DocumentCard, DocumentHit, Facets, FactFilters, FactHit, Filters, Store
+from pipeline.terminal.lines import BOLD, PLAIN, print_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ def print_search(
         print(json.dumps({"facets": asdict(facets), "hits": found} if facets else found, ensure_ascii=False, indent=1))
         return 0
     if facets:
-        print("\n".join(facet_lines(facets)) + "\n")
-    bold, plain = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("«", "»")
+        print_lines([*facet_lines(facets), ""])
+    bold, plain = (BOLD, PLAIN) if sys.stdout.isatty() else ("«", "»")
     for hit in hits:
-        print("\n".join(hit_lines(hit, bold, plain)) + "\n")
+        print_lines([*hit_lines(hit, bold, plain), ""])
     if not hits:
         print("Nothing found." + (" Try again with fewer filters." if question.is_narrowed else ""))
     elif len(hits) == limit:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.model import Kind, Place
 from pipeline.store import SCHEME, Citation, Store, StoredDocument, StoredFact, StoreError
 from pipeline.terminal.correct import correction_lines
+from pipeline.terminal.lines import print_lines
 from pipeline.terminal.search import card_line, quality_lines
 
 _AGREES = {True: "", False: "  the facts say otherwise", None: ""}
@@ -26,9 +27,9 @@ def print_entry(db: Path, name: str, *, as_json: bool) -> int:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
     elif isinstance(entry, StoredFact):
         corrected = [f"    {line}" for row in corrections for line in correction_lines(row)]
-        print("\n".join([*_fact_lines(entry), *(["  corrected:", *corrected] if corrected else [])]))
+        print_lines([*_fact_lines(entry), *(["  corrected:", *corrected] if corrected else [])])
     else:
-        print("\n".join(_document_lines(entry)))
+        print_lines(_document_lines(entry))
     return 0
 
 
@@ -45,7 +46,7 @@ def _print_cited(db: Path, address: str, *, as_json: bool) -> int:
         lines.append(f"  “{cited.excerpt.marked()}”")
     lines.append(f"  in: {cited.document.title or cited.document.address}  [{cited.document.id}]")
     lines.append(f"      {cited.document.url or cited.document.address}")
-    print("\n".join([*lines, *(["now:", *_fact_lines(entry)] if entry else [])]))
+    print_lines([*lines, *(["now:", *_fact_lines(entry)] if entry else [])])
     return 0
 
 

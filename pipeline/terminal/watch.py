@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from pipeline.store import Answer, FactHit, Store, Wanted, Watch
+from pipeline.terminal.lines import print_lines
 from pipeline.terminal.search import hit_lines
 
 FEED_ENTRIES = 100
@@ -21,14 +22,14 @@ def print_added(db: Path, name: str, wanted: Wanted) -> int:
     """Save a search. ValueError for a filter that cannot be."""
     with Store.open(db, create=False) as store:
         watch = store.add_watch(name, wanted)
-    print(f"{_line(watch)}; `vanthu watch run` tells what comes from now on")
+    print_lines([f"{_line(watch)}; `vanthu watch run` tells what comes from now on"])
     return 0
 
 
 def print_removed(db: Path, name: str) -> int:
     with Store.open(db, create=False) as store:
         store.remove_watch(name)
-    print(f"{name}: removed")
+    print_lines([f"{name}: removed"])
     return 0
 
 
@@ -39,7 +40,7 @@ def print_watches(db: Path, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps([asdict(watch) for watch in watches], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(map(_line, watches)) or "Nothing is watched.")
+        print_lines(map(_line, watches) if watches else ["Nothing is watched."])
     return 0
 
 
@@ -57,9 +58,9 @@ def print_news(db: Path, names: Sequence[str], form: str) -> int:
         sys.stdout.write(feed(news))
     else:
         for watch, answers in news:
-            print(f"{watch.name}: {len(answers)} new")
+            print_lines([f"{watch.name}: {len(answers)} new"])
             for answer in answers:
-                print("\n".join(f"  {line}" for line in hit_lines(answer.hit)) + "\n")
+                print_lines([*(f"  {line}" for line in hit_lines(answer.hit)), ""])
     return 0
 
 
