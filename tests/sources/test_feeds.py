@@ -31,6 +31,8 @@ def rss(date: str) -> bytes:
         ("Mon, 02 Mar 2026 19:46:22 +07", "2026-03-02"),
         ("Mon, 02 Mar 2026 19:42:39 +0700", "2026-03-02"),
         ("Sun, 01 Mar 2026 20:00:00 GMT", "2026-03-02"),
+        ("Mon, 02 Mar 26 23:48:23 +0700", "2026-03-02"),
+        ("Sun, 01 Mar 26 18:00:00 GMT", "2026-03-02"),
         ("sáng nay", None),
     ],
 )
@@ -61,6 +63,52 @@ def test_sitemaps_with_broken_marks_and_in_gzip(mark: bytes, packed: bool) -> No
     assert (first.url, first.day) == ("https://bao.example/ke-hoach-1.html", "2026-03-02")
     assert (second.url, second.day) == ("https://bao.example/tin/2.html", None)
     assert [entry.url for entry in wanted(iter([first, second]), Links(match="ke-hoach"))] == [first.url]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("A &amp; B", "A & B"), ("<![CDATA[A & B]]>", "A & B"), ("A\x00\x0bB", "A B")]
+)
+def test_words_of_feeds(title: str, shown: str) -> None:
+    data = rss("2026-03-02").replace("<![CDATA[Kế hoạch  mới]]>".encode(), title.encode())
+    (entry,) = read_feed(data, BASE)
+    assert entry.title == shown
+
+
+@pytest.mark.parametrize(
+    ("link", "urls"),
+    [
+        ("<link>\n /a?x=1&y=2 \n</link>", ["https://bao.example/a?x=1&y=2"]),
+        ("<link><![CDATA[/a?x=1&y=2]]></link>", ["https://bao.example/a?x=1&y=2"]),
+        ("<guid isPermaLink='true'>https://bao.example/b</guid>", ["https://bao.example/b"]),
+        ("<guid isPermaLink='false'>12345</guid>", []),
+    ],
+)
+def test_addresses_of_feeds(link: str, urls: list[str]) -> None:
+    data = rss("2026-03-02").replace(b"<link>/a.html</link>", link.encode())
+    assert [entry.url for entry in read_feed(data, BASE)] == urls
+
+
+@pytest.mark.parametrize(
+    ("loc", "url"),
+    [
+        ("/a?x=1&y=2", "https://bao.example/a?x=1&y=2"),
+        ("/a?x=1&amp;y=2&#38;z=3", "https://bao.example/a?x=1&y=2&z=3"),
+        ("<![CDATA[/a?x=1&y=2]]>", "https://bao.example/a?x=1&y=2"),
+        ("/a?x=1&y=2<![CDATA[&z=3]", "https://bao.example/a?x=1&y=2"),
+    ],
+)
+def test_addresses_of_sitemaps(loc: str, url: str) -> None:
+    (entry,) = read_sitemap(f"<urlset><url><loc>{loc}</loc></url></urlset>".encode(), BASE)
+    assert entry.url == url
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_declared_utf_16_may_be_none(encoding: str) -> None:
+    declared = '<?xml version="1.0" encoding="utf-16"?>'
+    (entry,) = read_feed((declared + rss("2026-03-02").decode().partition("?>")[2]).encode(encoding), BASE)
+    assert entry.title == "Kế hoạch mới"
+    (entry,) = read_sitemap((declared + "<urlset><url><loc>/a?k=kế</loc></url></urlset>").encode(encoding), BASE)
+    assert entry.url == "https://bao.example/a?k=kế"
 
 
 def test_an_index_names_sitemaps() -> None:

@@ -18,6 +18,7 @@ from lxml import html
 from pipeline.rulebook.location import default_directory
 from pipeline.sources.catalogue import find_source, known_names
 from pipeline.sources.checking import check_saved
+from pipeline.sources.selecting import read_date
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "sources" / "golden"
@@ -78,6 +79,10 @@ def _compare(expected: dict[str, Any], found: list[dict[str, Any]]) -> None:
         read.pop("day", None)  # of a feed: the same day
     described = {key: value for key, value in expected.items() if key not in ("url", "attachment")}
     assert {key: value for key, value in read.items() if key != "url"} == described, expected["url"]
+
+
+def test_days_of_the_government_paper_begin_with_the_month() -> None:
+    assert read_date("9/3/2026 12:01:00 AM", find_source("baochinhphu").description.date_formats) == "2026-09-03"
 
 
 def _patterns(value: Any) -> Iterator[str]:
