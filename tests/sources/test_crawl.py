@@ -90,7 +90,7 @@ def test_what_is_not_due_is_not_asked_for(bench: Bench) -> None:
 
 
 def test_a_changed_entry_of_a_sitemap_is_due(bench: Bench) -> None:
-    description = bench.describe(PRESS, ("recheck_days: 0", "recheck_days: 7"))
+    description = bench.describe(PRESS)
     bench.crawl(description)
     bench.portal.layouts["bao"].change(3004)
     bench.portal.layouts["bao"].changes[3004] = bench.portal.layouts["bao"].changes[3004].replace(year=2100)

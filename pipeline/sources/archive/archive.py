@@ -26,6 +26,14 @@ DEFAULT_BUDGET = 50_000_000_000  # bytes of WARC files
 _KEPT_FREE = 500_000_000  # bytes of the disk that an archive leaves to others
 _ROTATE = 1_000_000_000
 _SUFFIX = ".warc.gz"
+_GOOD = f"status IN (200, 304) AND role IN ({', '.join(repr(role.value) for role in DOCUMENTS)})"
+_NEWEST = f"""SELECT max(id) AS id, min(id) AS first FROM captures WHERE {_GOOD} AND (? IS NULL OR source = ?)
+    GROUP BY source, key"""
+# of the pages whose newest bodies are one, the page that was seen first stands for all
+_CURRENT = f"""SELECT id FROM (
+    SELECT n.id, row_number() OVER (PARTITION BY c.source, c.digest ORDER BY n.first) AS place
+    FROM ({_NEWEST}) n JOIN captures c ON c.id = n.id
+    ) WHERE place = 1"""
 
 
 class ArchiveError(Exception):
@@ -158,15 +166,8 @@ class Archive:
         Its `url` is the one it was first fetched from, whatever way of writing it led there later. A document whose
         last answer was that it is gone (404, 410) is still here: an archive forgets nothing.
         """
-        roles = ", ".join(f"'{role}'" for role in DOCUMENTS)
-        good = f"status IN (200, 304) AND role IN ({roles}) AND (? IS NULL OR source = ?)"
-        newest = f"SELECT max(id) AS id, min(id) AS first FROM captures WHERE {good} GROUP BY source, key"
-        # of the pages whose newest bodies are one, the page that was seen first stands for all
-        chosen = (
-            f"id IN (SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY c.source, c.digest ORDER BY n.first)"
-            f" AS place FROM ({newest}) n JOIN captures c ON c.id = n.id) WHERE place = 1) ORDER BY id"
-        )
-        for capture in select_captures(self._conn, chosen, (source, source)):
+        where = f"id IN ({_CURRENT}) ORDER BY id"
+        for capture in select_captures(self._conn, where, (source, source)):
             yield replace(capture, url=self._first_address(capture))
 
     def _first_address(self, capture: Capture) -> str:
@@ -187,11 +188,7 @@ class Archive:
 
     def count(self, source: str) -> int:
         """How many documents and attachments of a source there are."""
-        row = self._conn.execute(
-            "SELECT count(DISTINCT digest) FROM captures WHERE source = ? AND role IN (?, ?) AND status = 200",
-            (source, *DOCUMENTS),
-        ).fetchone()
-        return int(row[0])
+        return int(self._conn.execute(f"SELECT count(*) FROM ({_CURRENT})", (source, source)).fetchone()[0])
 
     def stands_for(self, source: str, key: str) -> str | None:
         """The address of the document that an address leads to, by a redirect or because it sends the same bytes."""
