@@ -32,10 +32,13 @@ class IndicatorsFile(Strict):
     compositions: Words
     divisions: Words
     division_words: Words
+    in_turn: Words
     insets: Words
     parts: Words
     time_words: Words
     manners: Words
+    rules_named: str
+    occasions: str
     aims: str
     purposes: str
     places: str
@@ -60,7 +63,9 @@ class IndicatorRules:
     part: "regex.Pattern[str]"
     after_level: "regex.Pattern[str]"
     measure: "regex.Pattern[str]"
+    level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
+    turn_end: "regex.Pattern[str]"
     inset: "regex.Pattern[str]"
     starter: "regex.Pattern[str]"
     subject: "regex.Pattern[str]"
@@ -70,7 +75,11 @@ class IndicatorRules:
     predicate: "regex.Pattern[str]"
     passive: "regex.Pattern[str]"
     manner: "regex.Pattern[str]"
+    rule_named: "regex.Pattern[str]"
+    occasion: "regex.Pattern[str]"
+    actor: "regex.Pattern[str]"
     aim: "regex.Pattern[str]"
+    purpose_start: "regex.Pattern[str]"
     purpose: "regex.Pattern[str]"
     place: "regex.Pattern[str]"
 
@@ -91,7 +100,9 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         part=regex.compile(rf"\A{whole(file.parts)}"),
         after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
         measure=regex.compile(rf"\A{whole(file.measures)}"),
+        level=regex.compile(rf"\A(?:{whole(file.change_verbs)}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
+        turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
         inset=regex.compile(rf"\s*{whole(file.insets)}"),
         starter=regex.compile(rf"\A\s*{whole((*file.measures, *file.starters))}"),
         division=regex.compile(rf"\A{division}\Z"),
@@ -101,7 +112,11 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         predicate=regex.compile(rf"{whole(file.shields)}(*SKIP)(*FAIL)|{whole(file.predicates)}"),
         passive=regex.compile(whole(file.passives)),
         manner=regex.compile(whole(file.manners)),
+        purpose_start=regex.compile(rf"(?<!\p{{L}})(?i:để|nhằm)\s+(?={whole((*file.change_verbs, 'đưa', 'đạt'))})"),
         purpose=regex.compile(rf"\A{file.purposes}", regex.VERBOSE),
+        rule_named=regex.compile(rf"\s+{file.rules_named}(?=\s+{whole(file.passives)})"),
+        occasion=regex.compile(rf"\A{file.occasions}(?={whole(file.subjects)})"),
+        actor=regex.compile(rf"{whole(file.subjects)}(?:\s+{whole(file.light_verbs)})*"),
         aim=regex.compile(rf"\A{file.aims}", regex.VERBOSE),
         place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),
     )

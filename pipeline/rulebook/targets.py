@@ -25,6 +25,7 @@ CueClass = Literal[
     "carry",
     "demand",
     "duty",
+    "purpose",
     "assign",
     "perfect",
     "result",

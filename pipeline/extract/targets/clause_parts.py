@@ -132,6 +132,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         pieces, frame = _without_dates(context, clause.dates, first, end)
         if opened and first == opened.end and opened.payload == "goal":
             pieces = _COPULA.sub("", pieces)
+        pieces = _behind_occasion(rules, pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
         topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
         if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
@@ -154,6 +155,16 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
             return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
+
+
+def _behind_occasion(rules: IndicatorRules, pieces: str) -> str:
+    """The words behind the occasion and who is to act on it ("trong đợt tiêm phòng, toàn huyện sẽ tiêm …")."""
+    occasion = rules.occasion.match(pieces)
+    if occasion is None:
+        return pieces
+    actor = rules.actor.match(pieces, occasion.end())
+    rest = pieces[actor.end() :] if actor else ""
+    return rest if rest.strip(EDGES) else pieces
 
 
 def _whole(rules: IndicatorRules, words: str, frame: str) -> str:
@@ -206,6 +217,8 @@ def _after(context: Context, clause: Clause) -> str:
 
 def without_tail(rules: IndicatorRules, words: str, *, whole: bool = False) -> str:
     """The words up to the first that says why, how or by which rule; of a `whole` statement its verb is kept."""
+    if whole:
+        words = rules.rule_named.sub("", words)
     tail = rules.tail.search(words)
     while tail:
         lead = words[: tail.start()].strip()

@@ -150,6 +150,8 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
     lead = lead[: verb.start()].rstrip() if verb else lead
     if adjoining := rules.joint_end.search(lead):
         return start + adjoining.end()
+    if purpose := next(rules.purpose_start.finditer(text, start, end), None):
+        return purpose.start()
     commas = [mark.end() for mark in _COMMA.finditer(text, start, end) if _outside(text, mark.end(), end)]
     joints = [mark.end() for mark in rules.joint.finditer(text, start, end) if _outside(text, mark.end(), end)]
     separators = sorted(commas + joints)
@@ -183,10 +185,12 @@ def _fresh_start(context: Context, start: int, end: int) -> int:
     start = stops[-1] if stops else start
     if end - start <= _LONG:
         return start
-    starter = context.rules.targets.indicators.starter
+    rules = context.rules.targets.indicators
+    if rules.turn_end.search(text, start, end):
+        return start
     for comma in reversed([mark.end() for mark in _COMMA.finditer(text, start, end)]):
         piece = text[comma:end]
-        if len(piece.split()) >= _FRESH and starter.match(piece) and _outside(text, comma, end):
+        if len(piece.split()) >= _FRESH and rules.starter.match(piece) and _outside(text, comma, end):
             return comma
     return start
 

@@ -14,10 +14,12 @@ from pipeline.extract.targets.quantities import Quantity
 _DEMAND_REACH = 24  # characters between a demand and its figure
 _OWED = 80  # characters between a figure and the "phải" of what it counts
 _ASSIGNED_REACH = 120  # characters between "giao Sở …" and the figure of what is to be done
+_PURPOSE_REACH = 60  # characters between "nhằm giảm" and its figure
 _GAP = 3  # characters between a deadline and what it binds
 _ALONE = 2  # sentences of a text that is no document
 _DIGIT = regex.compile(r"\d")
-DEMANDING = frozenset({"demand", "duty", "assign"})
+_ASKED = frozenset({"demand", "duty", "assign"})
+DEMANDING = _ASKED | {"purpose"}
 _TOLD = frozenset({"perfect", "result", "against", "forecast", "compared", "budget"})
 _SIZES = frozenset({"money", "measure", "time"})  # among tasks these are prices, sizes and durations
 _ASKING = frozenset({"news", "plan", "dispatch", "programme", "report"})  # elsewhere such figures are norms
@@ -41,14 +43,14 @@ class Demands:
         at_least = quantity.comparator == ">=" and quantity.start != quantity.number and section is not Section.OTHER
         if quantity.kind != "percent":
             return self._asking and at_least and task and quantity.kind not in _SIZES
-        if self._demanded(passage, quantity) or (self._asking and self._owed(passage, quantity)):
+        if self._purposed(passage, quantity) or self._demanded(passage, quantity) or (self._asking and self._owed(passage, quantity)):
             return True
         if self._asking and task and not any(cue.payload in _TOLD for cue in passage.cues):
             return True
         if not at_least:
             return False
         before = self.context.text[passage.start : quantity.start]
-        asked = self._asking and any(cue.payload in DEMANDING for cue in passage.cues if cue.start < quantity.start)
+        asked = self._asking and any(cue.payload in _ASKED for cue in passage.cues if cue.start < quantity.start)
         return asked or self.context.rules.targets.indicators.change_end.search(before) is not None
 
     @cached_property
@@ -92,10 +94,20 @@ class Demands:
         rules = self.context.rules.targets.indicators
         return rules.activity_end.search(words) is not None or rules.change_end.search(words) is not None
 
+    def _purposed(self, passage: Passage, quantity: Quantity) -> bool:
+        """Whether a body acts, or asks others to, for the sake of a share ("nhằm giảm tỷ lệ hộ nghèo xuống dưới 3%")."""
+        before = [cue for cue in passage.cues if cue.start < quantity.start]
+        if not before or before[-1].payload != "purpose" or quantity.start - before[-1].end > _PURPOSE_REACH:
+            return False
+        if not self._asking or any(cue.payload in _TOLD for cue in passage.cues):
+            return False
+        asked = any(cue.payload in _ASKED for cue in before)
+        return asked or any(passage.start <= agency.start < before[-1].start for agency in self.context.agencies)
+
     def _demanded(self, passage: Passage, quantity: Quantity) -> bool:
         """Whether the last cue before a figure demands it ("yêu cầu 100% cơ sở …")."""
         before = [cue for cue in passage.cues if cue.start < quantity.start]
-        if not before or before[-1].payload not in DEMANDING:
+        if not before or before[-1].payload not in _ASKED:
             return False
         allowed = before[-1].payload == "demand" or self._asking
         return allowed and self._reaches(before[-1].end, quantity.start)

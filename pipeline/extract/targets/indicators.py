@@ -7,6 +7,7 @@ import regex
 
 from pipeline.extract.context import Context
 from pipeline.extract.targets.clause_parts import EDGES, Clause, Parts, parts_of
+from pipeline.extract.targets.turns import tell_turns, with_division
 from pipeline.rulebook.indicators import IndicatorRules
 
 _NAMES = regex.compile(r"\p{Lu}[\p{L}.]*(?:[ ,-]+(?:và )?\p{Lu}[\p{L}.]*)*")
@@ -31,7 +32,12 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
     subject, whole = above, ""  # what was measured before, for "…, đến năm 2030 đạt N"; what such figures are parts of
     named = ""  # the part of the subject that was named last ("trong đó, nông nghiệp 30 tỷ đồng; dịch vụ 20 tỷ đồng")
     previous: Parts | None = None
-    for part in parts:
+    turns = tell_turns(rules, parts)
+    for place, part in enumerate(parts):
+        if place in turns:
+            found.append(turns[place])
+            previous, subject, whole, named = part, turns[place], "", ""
+            continue
         whole = part.whole or whole
         if named and not (part.after or part.noun) and rules.change_end.fullmatch(part.before):
             found.append(f"{named} {part.before}")
@@ -46,6 +52,12 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
             whole = ""
         previous = part if part.before or part.after else previous
     return found
+
+
+def without_change(rules: IndicatorRules, indicator: str) -> str:
+    """An indicator without the verb behind it that says how its figure changed ("diện tích gieo trồng tăng")."""
+    change = rules.change_end.search(indicator)
+    return indicator[: change.start()].rstrip() or indicator if change else indicator
 
 
 def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: bool) -> str:
@@ -67,7 +79,7 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
     if part.whole:
         return f"{part.whole} {part.before}"
     if rules.division.fullmatch(part.before):
-        return _with_division(rules, subject, part.before)
+        return with_division(rules, subject, part.before)
     if head := rules.composition.match(subject):
         return f"{head.group()} {part.before}" if part.share else ""
     if part.joined and part.level and not part.inset and len(words) <= _BARE_PART and rules.measure.match(subject):
@@ -82,14 +94,6 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
         )
         return " ".join((*said, *words[shared:])) if fits else ""
     return ""
-
-
-def _with_division(rules: IndicatorRules, subject: str, division: str) -> str:
-    """The subject with another division in the place of its own, or behind it where it has none."""
-    own = list(rules.division_any.finditer(subject))
-    if not own:
-        return f"{subject} {division}"
-    return f"{subject[: own[-1].start()].rstrip()} {division}{subject[own[-1].end() :]}"
 
 
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:

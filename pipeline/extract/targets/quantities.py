@@ -20,6 +20,8 @@ _NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\d")
 _PLACES = frozenset({"target.rank", "target.leading"})  # a place among so many is that or better
 _BOUND_REACH = 40  # characters before a number in which what binds it begins
 _UPWARDS_REACH = 64  # characters after a figure in which "trở lên" ends
+_MANY = frozenset({100, 1000, 10_000, 100_000})
+_RATE_REACH = 80  # characters before the number of people that a rate is of in which the rate is named
 _NAME_REACH = 24  # characters before a number that can make it part of a name
 _WORD_REACH = 40  # characters after a number in which its unit's first word ends
 
@@ -228,12 +230,22 @@ def _numbers_row(text: str, quantity: Quantity) -> bool:
     return text[quantity.number_end : quantity.number_end + 2].strip()[:1].isupper()
 
 
+def _counts_many(context: Context, quantity: Quantity, start: int) -> bool:
+    """Whether a power of ten says of how many people a rate is ("tỷ suất tử vong trẻ em trên 1.000 trẻ")."""
+    if quantity.value not in _MANY or quantity.kind not in ("count", None) or quantity.comparator not in ("=", ">"):
+        return False
+    before = context.text[max(start, quantity.start - _RATE_REACH) : quantity.start]
+    return context.rules.targets.guard("cue.per-many").search(before) is not None
+
+
 def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
     """Whether the number belongs to the words before it ("Đề án 06", "giá trị trên 1 ha"), or to a date or list."""
     guard = context.rules.targets.guard
     before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
     one = quantity.value == 1 and quantity.number_end - quantity.number == 1 and quantity.kind != "percent"
     if one and guard("cue.per-one").search(before):
+        return True
+    if _counts_many(context, quantity, start):
         return True
     if quantity.kind not in ("count", None) or quantity.number != quantity.start:
         return False

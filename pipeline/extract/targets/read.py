@@ -14,7 +14,7 @@ from pipeline.extract.targets.deadlines import Deadline, Deadlines
 from pipeline.extract.targets.goal_deadlines import GoalDeadlines
 from pipeline.extract.targets.goal_scope import GoalScope
 from pipeline.extract.targets.goal_states import Passage
-from pipeline.extract.targets.indicators import find_indicators
+from pipeline.extract.targets.indicators import find_indicators, without_change
 from pipeline.extract.targets.quantities import Quantity, find_quantities
 from pipeline.extract.targets.table_rows import SEPARATOR
 from pipeline.extract.targets.tables import read_tables
@@ -46,9 +46,10 @@ def read_targets(context: Context) -> list[TargetReading]:
         above = whole or said_above(context, deadlines, passage.block) or _said_before(context, passage, said)
         indicators = find_indicators(context, clauses, above, listed=bool(whole))
         if indicators:
-            said = passage, indicators[-1]
+            measured = without_change(context.rules.targets.indicators, indicators[-1])
+            said = passage, measured
             if context.rules.targets.guard("cue.parts-follow").search(context.text[passage.start : passage.end]):
-                stated[passage.block] = indicators[-1]
+                stated[passage.block] = measured
         for clause, indicator in zip(clauses, indicators, strict=True):
             quantity = clause.quantity
             if quantity not in goals:
@@ -62,7 +63,7 @@ def read_targets(context: Context) -> list[TargetReading]:
 
 def _unmeasured(context: Context, quantity: Quantity, indicator: str) -> bool:
     """Whether a number without a unit stands for what no such number measures."""
-    return quantity.rule == "target.bare" and context.rules.targets.indicators.measure.match(indicator) is None
+    return quantity.rule == "target.bare" and context.rules.targets.indicators.level.match(indicator) is None
 
 
 def _said_before(context: Context, passage: Passage, said: tuple[Passage, str] | None) -> str:
