@@ -19,6 +19,7 @@ class IndicatorsFile(Strict):
     light_verbs: Words
     lead_words: Words
     subjects: Words
+    bodies: Words
     change_verbs: Words
     activities: Words
     after_level: Words
@@ -69,6 +70,7 @@ class IndicatorRules:
     inset: "regex.Pattern[str]"
     starter: "regex.Pattern[str]"
     subject: "regex.Pattern[str]"
+    body: "regex.Pattern[str]"
     division: "regex.Pattern[str]"
     tail: "regex.Pattern[str]"
     joint: "regex.Pattern[str]"
@@ -89,7 +91,9 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     reached = rf"(?i:đạt|thực\s+hiện)\s+(?={whole(file.measures)})"
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     return IndicatorRules(
-        level_end=regex.compile(rf"(?<!(?:trở|đồng|công)\s){whole(file.level_verbs)}\s*\Z"),
+        level_end=regex.compile(
+            rf"(?<!(?:trở|công|(?<!(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)đồng)\s){whole(file.level_verbs)}\s*\Z"
+        ),
         light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
         change_end=regex.compile(rf"{whole(file.change_verbs)}\s*\Z"),
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),
@@ -106,6 +110,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         inset=regex.compile(rf"\s*{whole(file.insets)}"),
         starter=regex.compile(rf"\A\s*{whole((*file.measures, *file.starters))}"),
         division=regex.compile(rf"\A{division}\Z"),
+        body=regex.compile(rf"\A{whole(file.bodies)}"),
         subject=regex.compile(rf"\A{whole(file.subjects)}\Z"),
         tail=regex.compile(whole(file.tails)),
         joint=regex.compile(whole(file.joints)),

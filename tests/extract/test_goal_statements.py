@@ -6,6 +6,43 @@ from pipeline import Extractor
 from tests.extract.test_targets import Stated, stated
 
 STATEMENTS: list[tuple[str, list[Stated]]] = [
+    # what a body asks for, or does, to reach a share
+    (
+        (
+            "Ngày 5/3/2025, UBND tỉnh Hà Giang yêu cầu các huyện đẩy mạnh các giải pháp để giảm 2% tổng số hộ nghèo "
+            "và 3% số hộ cận nghèo. Hội nghị họp tại tỉnh. Các huyện cùng dự."
+        ),
+        [("=", 2, "%", None, "giảm tổng số hộ nghèo"), ("=", 3, "%", None, "giảm số hộ cận nghèo")],
+    ),
+    (
+        (
+            "Ngày 5/3/2025, UBND tỉnh Hà Giang mở chương trình nhằm giảm tỷ lệ hộ nghèo xuống dưới 3%. "
+            "Hội nghị họp tại tỉnh. Các huyện cùng dự."
+        ),
+        [("<", 3, "%", None, "giảm tỷ lệ hộ nghèo")],
+    ),
+    # the same of no public body, or told as done
+    ("Lò gốm thay bếp mới nhằm giảm 20% lượng than. Thợ rất vui. Trời đẹp.", []),
+    (
+        (
+            "Ngày 5/3/2025, Sở Công Thương tỉnh Hà Giang đã mở nhiều lớp nhằm giảm 20% lượng than. Hội nghị họp tại tỉnh. "
+            "Các huyện cùng dự."
+        ),
+        [],
+    ),
+    # a list under a line that only names goals; a poverty line's period is no deadline
+    (
+        (
+            "Các chỉ tiêu chủ yếu (nhiệm kỳ 2025-2030)\n- Về kinh tế:\n(1) Thu nhập bình quân đầu người: 65 triệu đồng/năm.\n"
+            "(2) Tỷ lệ hộ nghèo (theo chuẩn nghèo đa chiều giai đoạn 2021 - 2025): 2%.\n- Về văn hóa:\n"
+            "(3) Số trường học đạt chuẩn: 04 trường."
+        ),
+        [
+            ("=", 65, "triệu đồng/năm", "2025/2030", "Thu nhập bình quân đầu người"),
+            ("=", 2, "%", "2025/2030", "Tỷ lệ hộ nghèo"),
+            ("=", 4, "trường", "2025/2030", "Số trường học đạt chuẩn"),
+        ],
+    ),
     # a bound before the first of two figures binds both
     (
         "Phấn đấu năm 2026 giải quyết việc làm cho ít nhất 25% hộ nghèo và 15% hộ cận nghèo.",

@@ -61,6 +61,79 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Huyện yêu cầu các xã tập trung nhiều giải pháp để phấn đấu năm 2026 giảm 2% hộ nghèo và 3% hộ cận nghèo.",
             [("giảm hộ nghèo", 2), ("giảm hộ cận nghèo", 3)],
         ),
+        # measures named side by side, whose figures follow in their order
+        (
+            "Phấn đấu năm 2026 sản lượng chè và cà phê lần lượt đạt 12.000 tấn và 4.500 tấn.",
+            [("sản lượng chè", 12000), ("sản lượng cà phê", 4500)],
+        ),
+        (
+            "Phấn đấu năm 2026, tỷ lệ hồ sơ trực tuyến, tỷ lệ thanh toán trực tuyến lần lượt đạt 80% và 90%.",
+            [("tỷ lệ hồ sơ trực tuyến", 80), ("tỷ lệ thanh toán trực tuyến", 90)],
+        ),
+        (
+            "Mục tiêu năm 2026, tỷ lệ hộ thành thị, nông thôn dùng nước sạch đạt lần lượt 95% và 80%.",
+            [("tỷ lệ hộ thành thị dùng nước sạch", 95), ("tỷ lệ hộ nông thôn dùng nước sạch", 80)],
+        ),
+        (
+            "Mục tiêu năm 2026, giá trị sản xuất ngành chè, mía và sắn lần lượt là 120 tỷ đồng, 90 tỷ đồng và 60 tỷ đồng.",
+            [
+                ("giá trị sản xuất ngành chè", 120),
+                ("giá trị sản xuất ngành mía", 90),
+                ("giá trị sản xuất ngành sắn", 60),
+            ],
+        ),
+        # the parts are parts of what grew, not of its growth
+        (
+            (
+                "Mục tiêu năm 2026: diện tích gieo trồng đạt 8.200 ha, tăng 1,2% so với năm 2025. "
+                "Trong đó: lúa: 5.100 ha, tăng 0,8%; ngô: 1.900 ha."
+            ),
+            [
+                ("diện tích gieo trồng", 8200),
+                ("diện tích gieo trồng tăng", 1.2),
+                ("diện tích gieo trồng lúa", 5100),
+                ("diện tích gieo trồng lúa tăng", 0.8),
+                ("diện tích gieo trồng ngô", 1900),
+            ],
+        ),
+        (
+            "Mục tiêu năm 2026: tỷ lệ hộ nghèo giảm 2% (riêng các xã vùng cao giảm 4%) theo chuẩn nghèo mới.",
+            [("tỷ lệ hộ nghèo giảm", 2), ("tỷ lệ hộ nghèo các xã vùng cao giảm", 4)],
+        ),
+        # a figure in the name of what is measured, and of how many people a rate is
+        (
+            "Phấn đấu năm 2026 tỷ lệ hộ có thu nhập trên 100 triệu đồng đạt 20%.",
+            [("tỷ lệ hộ có thu nhập trên 100 triệu đồng", 20)],
+        ),
+        (
+            "Phấn đấu năm 2026 giảm số xã đạt dưới 05 tiêu chí xuống dưới 15 xã.",
+            [("giảm số xã đạt dưới 05 tiêu chí", 15)],
+        ),
+        (
+            "Chỉ tiêu năm 2026: Tỷ lệ sinh viên trên 1.000 dân: 25 sinh viên.",
+            [("Tỷ lệ sinh viên trên 1.000 dân", 25)],
+        ),
+        # the occasion, who sets the goal, and by which rules
+        (
+            "Mục tiêu: trong đợt trồng cây vụ xuân, toàn xã trồng 12.000 cây phi lao ven biển.",
+            [("trồng cây phi lao ven biển", 12000)],
+        ),
+        (
+            "Huyện Bình An đã chủ trương phấn đấu trong năm 2026 sẽ đạt thêm 5 sản phẩm OCOP.",
+            [("sản phẩm OCOP", 5)],
+        ),
+        (
+            "Phấn đấu năm 2026, 90% thủ tục theo quy định của pháp luật được cung cấp trên mạng.",
+            [("thủ tục được cung cấp trên mạng", 90)],
+        ),
+        (
+            "Chỉ tiêu năm 2026: Tỷ lệ chi hội xếp loại tốt: 15% trở lên/tổng số chi hội trực thuộc.",
+            [("Tỷ lệ chi hội xếp loại tốt", 15)],
+        ),
+        (
+            "Mục tiêu năm 2026, tỉnh trở thành một trong 5 địa phương dẫn đầu cả nước về chuyển đổi số.",
+            [("địa phương dẫn đầu cả nước về chuyển đổi số", 5)],
+        ),
         # the unit says it where it is a rate
         (
             "Chỉ tiêu năm 2026: Số giường bệnh: 30 giường; 12 bác sĩ/vạn dân.",

@@ -127,6 +127,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         stretches[1:] = [(start, opened.start)]
         if len(context.text[start : opened.start].split()) > _LONG:
             stretches.pop()  # what stands so far before "mục tiêu" tells of other things
+    counted = clause.quantity.kind in _COUNTED and bool(clause.quantity.noun)
     told = len(after.split()) >= _STATEMENT and not rules.after_level.match(after)
     for first, end in stretches:
         pieces, frame = _without_dates(context, clause.dates, first, end)
@@ -145,16 +146,22 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         pieces, frame = _behind_colon(pieces, frame)
         if not (labelled and told):
             for words in (pieces,) if told else (pieces, frame):
-                phrase = cleaned(rules, words)
-                if len(phrase.split()) > _LONG and (manner := rules.manner.search(phrase)):
-                    phrase = phrase[: manner.start()].strip(EDGES) or phrase
+                phrase = _without_manner(rules, cleaned(rules, words))
                 core, _ = strip_verbs(rules, phrase)
+                if opened and first == start and counted and rules.body.match(core):
+                    continue  # "huyện đã chủ trương phấn đấu đạt 5 sản phẩm"
                 if core and (after or not rules.change_end.fullmatch(core)):
                     return labelled, phrase, _whole(rules, phrase, frame)
         if after:
             return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
+
+
+def _without_manner(rules: IndicatorRules, phrase: str) -> str:
+    """A long phrase without the words at its end that say how the goal is reached ("… thông qua …")."""
+    manner = rules.manner.search(phrase) if len(phrase.split()) > _LONG else None
+    return (phrase[: manner.start()].strip(EDGES) if manner else "") or phrase
 
 
 def _behind_occasion(rules: IndicatorRules, pieces: str) -> str:
@@ -208,6 +215,8 @@ def _behind_colon(pieces: str, frame: str) -> tuple[str, str]:
 def _after(context: Context, clause: Clause) -> str:
     """The words after the figure, up to what says why or how."""
     rules = context.rules.targets.indicators
+    if context.text.startswith("/", clause.quantity.end):
+        return ""  # "15% trở lên/tổng số hội viên" says of what the share is
     words, frame = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
     words = frame if frame.strip(EDGES) else words  # behind a time and a comma stands another statement
     if clause.quantity.upwards:

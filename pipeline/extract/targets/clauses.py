@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import regex
 
@@ -14,6 +15,8 @@ from pipeline.extract.targets.quantities import Quantity
 _EDGES = " \n,;(."
 _COMMA = regex.compile(r"[,(](?!\d)")
 _STOP = regex.compile(r";|[.…](?=\s+\p{Lu})")
+_BREAKS = regex.compile(r"[,;]")
+_SHARE_OF = regex.compile(r"(?<!\p{L})(?:tỷ|tỉ) lệ(?!\p{L})")
 _AGAINST = regex.compile(r"\s+so với(?!\p{L})")
 _SHARED = frozenset({">=", "<="})
 _BASELINE_REACH = 120  # characters before a figure in which a comparison with it begins
@@ -45,6 +48,9 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
     for place, (quantity, start) in enumerate(kept):
         further = (kept[other][1] for other in range(place + 1, len(kept)) if not again[other])
         following = quantity.end if again[place] else next(further, passage.end)
+        if context.text.endswith("(", passage.start, start):
+            closing = context.text.find(")", quantity.end, following)
+            following = closing if closing >= 0 else following
         end = _trimmed(context, start, _before_sizes(context.text, quantity, following, sizes))
         cues = [cue for cue in passage.cues if start <= cue.start < following]
         clauses.append(Clause(quantity, start, end, cues, deadlines.within(start, max(end, quantity.end))))
@@ -54,11 +60,13 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
 def drop_norms(context: Context, passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures that are no share or sum that is given ("hỗ trợ 50% kinh phí")."""
     kept = []
-    for quantity in quantities:
+    for quantity, following in zip_longest(quantities, quantities[1:]):
         if _is_given(context, passage, quantity):
             context.lose(quantity.start, quantity.end, quantity.rule, "a share or sum that is given")
         elif _is_baseline(context, passage, quantity):
             context.lose(quantity.start, quantity.end, quantity.rule, "what the goal is measured against")
+        elif following and _names_next(context, passage, quantity, following):
+            context.lose(quantity.start, quantity.end, quantity.rule, "part of what the next figure measures")
         else:
             kept.append(quantity)
     return kept
@@ -101,6 +109,20 @@ def _is_baseline(context: Context, passage: Passage, quantity: Quantity) -> bool
     guard, bracket = context.rules.targets.guard, before.rfind("(")
     aside = bracket >= 0 and ")" not in before[bracket:] and guard("cue.aside").match(before, bracket) is not None
     return aside or guard("cue.compared-with").search(before) is not None
+
+
+def _names_next(context: Context, passage: Passage, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a figure belongs to what the next one measures ("tỷ lệ hộ có thu nhập trên 100 triệu đồng đạt 20%")."""
+    text, rules = context.text, context.rules.targets.indicators
+    between = text[quantity.end : following.start]
+    if len(between) > _SIZE_REACH or _BREAKS.search(between) or not rules.level_end.search(between):
+        return False
+    lead = text[max(passage.start, quantity.start - _BASELINE_REACH) : quantity.start]
+    lead = _BREAKS.split(lead)[-1].casefold()
+    if following.kind == "percent":
+        return quantity.kind != "percent" and _SHARE_OF.search(lead) is not None
+    noun = following.noun.casefold()
+    return bool(noun) and noun != quantity.noun.casefold() and f"số {noun} " in lead
 
 
 def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:

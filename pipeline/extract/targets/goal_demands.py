@@ -43,7 +43,11 @@ class Demands:
         at_least = quantity.comparator == ">=" and quantity.start != quantity.number and section is not Section.OTHER
         if quantity.kind != "percent":
             return self._asking and at_least and task and quantity.kind not in _SIZES
-        if self._purposed(passage, quantity) or self._demanded(passage, quantity) or (self._asking and self._owed(passage, quantity)):
+        if (
+            self._purposed(passage, quantity)
+            or self._demanded(passage, quantity)
+            or (self._asking and self._owed(passage, quantity))
+        ):
             return True
         if self._asking and task and not any(cue.payload in _TOLD for cue in passage.cues):
             return True

@@ -13,6 +13,7 @@ from pipeline.text.blocks import Block
 
 _HEADLINE = 160  # a longer block is a statement, not a heading
 _EARLY = 45  # where in a heading its first cue must begin
+_NAMED = 4  # characters before the goal word of a paragraph that names only goals ("Các chỉ tiêu chủ yếu")
 _CLOSING = 60  # characters before a colon in which a demand announces what follows
 _TIME_REACH = 24  # characters after a cue in which its time stands
 _HEADING_CUES = frozenset({"goal", "striving", "result", "against", "horizon", "tasks", "section"})
@@ -133,9 +134,12 @@ class GoalSections:
         block = blocks[index]
         if block.level is not None or block.end - block.body > _HEADLINE or index + 1 >= len(blocks):
             return False
-        if blocks[index + 1].marker not in _FIRST or text.endswith((".", ";", ","), block.start, block.end):
+        following = blocks[index + 1].marker
+        if text.endswith((".", ";", ","), block.start, block.end):
             return False
-        return any(cue.payload == "goal" for cue in self._first_words.get(index, ()))
+        goals = [cue.start for cue in self._first_words.get(index, ()) if cue.payload == "goal"]
+        named = bool(goals) and goals[0] - block.body <= _NAMED
+        return bool(goals) if following in _FIRST else named and following in _BULLETS
 
     def _is_heading(self, index: int, block: Block) -> bool:
         text, blocks = self.context.text, self.context.blocks

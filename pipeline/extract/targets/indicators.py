@@ -87,7 +87,8 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
     if part.share and rules.measure.match(subject) and _NAMES.fullmatch(part.before):
         return f"{subject} {part.before}"
     if part.inset or listed:
-        said = subject.split()
+        changed = rules.change_end.search(part.before) is not None
+        said = (without_change(rules, subject) if changed else subject).split()
         shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
         fits = shared or (
             (part.level or listed or part.bracketed) and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE

@@ -56,7 +56,7 @@ def _completed(rules: IndicatorRules, first: str, other: str) -> str:
         return other
     if rules.division.fullmatch(other):
         return with_division(rules, first, other)
-    said, word = first.split(), other.split()[0]
+    said, word = first.split(), other.partition(" ")[0]
     alike = [place for place in range(1, len(said)) if said[place] == word]
     head = alike[-1] if alike else max(len(measure.group().split()), len(said) - len(other.split()))
     return " ".join((*said[:head], other))
