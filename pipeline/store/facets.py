@@ -29,16 +29,23 @@ class Facets:
 def count(conn: sqlite3.Connection, wanted: Wanted, limit: int) -> Facets:
     """The facets of a search; each but the years is cut to its `limit` most frequent values."""
     sql, match = wanted.unranked()
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS found (document TEXT PRIMARY KEY) WITHOUT ROWID")
+    conn.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS found"
+        " (document TEXT PRIMARY KEY, type TEXT, level TEXT, place TEXT, year TEXT) WITHOUT ROWID"
+    )
     conn.execute("DELETE FROM found")
-    conn.execute(f"INSERT OR IGNORE INTO found {sql}", wanted.condition[1] | {"match": match})
+    # each version is looked up once: what stands behind its text takes reading all of the text's pages
+    conn.execute(
+        "INSERT INTO found SELECT d.id, coalesce(v.type, v.kind), v.level, v.place, substr(v.published_earliest, 1, 4)"
+        f" FROM (SELECT DISTINCT document FROM (SELECT NULL AS document WHERE 0 UNION ALL {sql})) f"
+        " JOIN documents d ON d.id = f.document JOIN versions v ON v.id = d.version",
+        wanted.condition[1] | {"match": match},
+    )
 
-    def of_versions(value: str, order: str = "2 DESC, 1", most: int = limit) -> Counts:
+    def by(column: str, order: str = "2 DESC, 1", most: int = limit) -> Counts:
         return tuple(
             conn.execute(
-                f"SELECT {value} AS value, count(*) FROM found JOIN documents d ON d.id = found.document"
-                " JOIN versions v ON v.id = d.version WHERE value IS NOT NULL"
-                f" GROUP BY 1 ORDER BY {order} LIMIT ?",
+                f"SELECT {column}, count(*) FROM found WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY {order} LIMIT ?",
                 (most,),
             )
         )
@@ -54,14 +61,14 @@ def count(conn: sqlite3.Connection, wanted: Wanted, limit: int) -> Facets:
     ]
     return Facets(
         documents=conn.execute("SELECT count(*) FROM found").fetchone()[0],
-        types=of_versions("coalesce(v.type, v.kind)"),
-        levels=of_versions("v.level"),
-        places=of_versions("v.place"),
-        years=of_versions("substr(v.published_earliest, 1, 4)", "1", -1),
+        types=by("type"),
+        levels=by("level"),
+        places=by("place"),
+        years=by("year", "1", -1),
         kinds=tuple(sorted(((kind, held) for kind, held in kinds if held), key=lambda pair: -pair[1])),
         agencies=tuple(
             conn.execute(
-                "SELECT a.name, count(DISTINCT a.document) FROM found JOIN agencies a ON a.document = found.document"
+                "SELECT a.name, count(*) FROM found JOIN agencies a ON a.document = found.document"
                 " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
                 (limit,),
             )

@@ -254,13 +254,8 @@ def _create_provenance(db: "Database") -> None:
 
 def _create_files(db: "Database") -> None:
     """Which files gave which versions: a file that is as it was, and whose versions stand, is not read again."""
-    _table(
-        db,
-        "files",
-        {"path": str, "digest": str, "documents": int},
-        pk="path",
-        required=["digest", "documents"],
-    )
+    columns = {"path": str, "digest": str, "documents": int}
+    _table(db, "files", columns, pk="path", required=["digest", "documents"])
     _table(
         db,
         "file_documents",
@@ -344,6 +339,11 @@ def _create_watches(db: "Database") -> None:
     )
 
 
+def _index_names(db: "Database") -> None:
+    """Counting the bodies that documents name must not take looking up each fact."""
+    db.table("agencies").create_index(["document", "name"])
+
+
 _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_documents": _create_documents,
     "create_facts": _create_facts,
@@ -357,6 +357,7 @@ _MIGRATIONS: "dict[str, Callable[[Database], None]]" = {
     "create_corrections": _create_corrections,
     "create_changes": _create_changes,
     "create_watches": _create_watches,
+    "index_names": _index_names,
 }
 
 
