@@ -17,7 +17,6 @@ from tests.sources.conftest import BLOG, PRESS, TABLE, Bench
 def test_new_drafts_what_can_be_run(bench: Bench) -> None:
     for path, kind, words in (
         ("/bang/ke-hoach", "listing", "4 links look like documents"),
-        ("/bao/tin-moi.rss", "feed", "a feed of 6 entries"),
         ("/bao/sitemap.xml", "sitemap", "a sitemap of 2 sitemaps"),
     ):
         command = [sys.executable, "-m", "pipeline", "sources", "new", bench.portal.base + path]

@@ -1,14 +1,16 @@
 """Pages read as described, and without a description."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline.sources import sites
 from pipeline.sources.addresses import absolute, is_allowed, plain, same_key
 from pipeline.sources.catalogue import Source, load_source
 from pipeline.sources.page import Page
 from pipeline.sources.portals import load_portal_rules
-from pipeline.sources.reading import read_detail, read_listing
+from pipeline.sources.reading import Item, Listing, read_detail, read_listing
 
 HEAD = "title: Cổng xã\npublisher: {agency: Ủy ban nhân dân xã Ea Súp, level: commune}\n"
 URL = "https://easup.example/ke-hoach"
@@ -63,6 +65,19 @@ def test_what_a_page_lacks_is_told(tmp_path: Path) -> None:
     assert detail.values["title"].kept == "Kế hoạch số 12"
     assert (detail.values["date"].printed, detail.values["date"].kept) == ("hôm qua", None)
     assert detail.missing == ("body",)
+
+
+def test_what_yaml_cannot_say_is_said_in_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ea_sup.py").write_text(
+        "from pipeline.sources.reading import Item, Listing\n"
+        "def read_listing(page, source, start):\n"
+        "    return Listing((Item(f'{page.url}/1'),))\n"
+    )
+    monkeypatch.setattr(sites, "__path__", [str(tmp_path)])
+    described = source(tmp_path, f"start: [{{kind: feed, url: {URL}}}]\n")
+    assert read_listing(page("{}"), described, described.description.start[0]) == Listing((Item(f"{URL}/1"),))
+    assert read_detail(page("<h1>a</h1>"), described).values == {}
+    del sys.modules["pipeline.sources.sites.ea_sup"]
 
 
 def test_what_is_no_page_has_no_fields(tmp_path: Path) -> None:
