@@ -2,27 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from pipeline.rulebook.location import default_directory
-from pipeline.rulebook.source import RulebookError, RuleSource, Strict
+from pipeline.rulebook.alternatives import Alternatives, compile_alternatives, read_rules
+from pipeline.rulebook.source import RulebookError, Strict
 
 _FILE = "pages.yml"
 AttributeField = Literal[
     "number", "type", "issuer", "signer", "date", "effective", "published", "title", "subject", "status", "other"
 ]
-
-
-class Alternatives(Strict):
-    """Patterns of which one must match, with the proof that they do."""
-
-    any: Annotated[list[str], Field(min_length=1)]
-    examples: Annotated[list[str], Field(min_length=1)]
-    rejects: Annotated[list[str], Field(min_length=1)]
 
 
 class DateLabels(Strict):
@@ -97,27 +87,12 @@ _FRAMES = {
 @lru_cache(maxsize=2)
 def load_page_rules(directory: Path | None = None) -> PageRules:
     """The rules of a folder (default: those that came with vanthu); RulebookError lists every mistake."""
-    source = RuleSource(directory or default_directory())
-    read = source.yaml(_FILE, PagesFile)
-    if read is None:
-        raise RulebookError(source.mistakes)
-    file, lines = read
-    patterns = {}
-    for name, frame in _FRAMES.items():
-        alternatives: Alternatives = getattr(file, name)
-        line = lines.of((name,))
-        try:
-            pattern = re.compile(frame.format("|".join(f"(?:{part})" for part in alternatives.any)), re.IGNORECASE)
-        except re.error as error:
-            source.mistake(_FILE, line, f"{name}: not a pattern: {error}")
-            continue
-        patterns[name] = pattern
-        for example in alternatives.examples:
-            if not pattern.search(example):
-                source.mistake(_FILE, line, f"{name}: does not match its example {example!r}")
-        for reject in alternatives.rejects:
-            if pattern.search(reject):
-                source.mistake(_FILE, line, f"{name}: matches {reject!r}, which it must leave")
+    source, file, lines = read_rules(_FILE, PagesFile, directory)
+    compiled = partial(re.compile, flags=re.IGNORECASE)
+    patterns = {
+        name: compile_alternatives(source, _FILE, lines.of((name,)), name, getattr(file, name), compiled, frame)
+        for name, frame in _FRAMES.items()
+    }
     if source.mistakes:
         raise RulebookError(source.mistakes)
     return PageRules(

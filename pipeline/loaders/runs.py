@@ -1,4 +1,4 @@
-"""Paragraphs and tables as office formats hold them, in runs of one font each, put together to stored text."""
+"""The paragraphs and tables of office formats put together to stored text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from pipeline.loaders.page_lines import Line
 from pipeline.loaders.page_rules import load_page_rules
 from pipeline.loaders.page_tables import Table as Shape
 from pipeline.loaders.page_tables import data_rows, official_block
+from pipeline.loaders.pieces import Cell, Paragraph, Piece, Run, Table
 from pipeline.model import Place
 from pipeline.text.stored import stored_text
 
@@ -18,39 +19,6 @@ CELL_SEPARATOR = " | "
 _LONGEST_OF_ROW = 200  # characters of a cell, where a table is but one row of a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text set in one font; `font` is its name where the format tells it. A newline is a line break."""
-
-    text: str
-    font: str | None = None
-
-
-Paragraph = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell holds, and how many columns it spans. `element` names it; without, it is told by its place."""
-
-    pieces: tuple["Piece", ...] = ()
-    span: int = 1
-    element: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells; a cell that a merged one covers stands there empty. The first `heads` rows are the columns' heads.
-
-    `is_sheet` where it is no table on a page, which may only place things there, but a spreadsheet.
-    """
-
-    rows: tuple[tuple[Cell, ...], ...]
-    heads: int = 1
-    is_sheet: bool = False
-
-
-Piece = Paragraph | Table
 PARAGRAPH_END = Run("\n")
 
 

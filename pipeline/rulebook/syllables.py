@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pipeline.rulebook.location import default_directory
-from pipeline.rulebook.source import RulebookError, RuleSource, Strict
+from pipeline.rulebook.alternatives import read_rules
+from pipeline.rulebook.source import RulebookError, Strict
 
 _FILE = "syllables.yml"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -59,11 +59,7 @@ def _without_marks(word: str) -> str:
 @lru_cache(maxsize=2)
 def load_syllables(directory: Path | None = None) -> Syllables:
     """The syllables of a folder of rules (default: vanthu's own); RulebookError lists every mistake."""
-    source = RuleSource(directory or default_directory())
-    read = source.yaml(_FILE, SyllablesFile)
-    if read is None:
-        raise RulebookError(source.mistakes)
-    file, lines = read
+    source, file, lines = read_rules(_FILE, SyllablesFile, directory)
     made = [onset + rime for onset in file.onsets for rime in file.rimes if _goes(onset, rime, file)]
     syllables = Syllables(
         frozenset(word for word in made if not word.endswith(_STOPS)),

@@ -2,25 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.rulebook.location import default_directory
-from pipeline.rulebook.source import RulebookError, RuleSource, Strict
+from pipeline.rulebook.alternatives import Alternatives, compile_alternatives, read_rules
+from pipeline.rulebook.source import RulebookError, Strict
 
 _FILE = "portals.yml"
 _LOOKED_AT = 50_000  # characters of a page in which a challenge shows itself
-
-
-class Marks(Strict):
-    """Patterns of which one must be found, with the proof that they do."""
-
-    any: Annotated[list[str], Field(min_length=1)]
-    examples: Annotated[list[str], Field(min_length=1)]
-    rejects: Annotated[list[str], Field(min_length=1)]
 
 
 class PortalsFile(Strict):
@@ -31,7 +23,7 @@ class PortalsFile(Strict):
     idle_parameters: list[str]
     least_title: int
     refused_types: list[str]
-    challenge_marks: Marks
+    challenge_marks: Alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +50,15 @@ class PortalRules:
 @lru_cache(maxsize=2)
 def load_portal_rules(directory: Path | None = None) -> PortalRules:
     """The rules of a folder (default: those that came with vanthu); RulebookError lists every mistake."""
-    source = RuleSource(directory or default_directory())
-    read = source.yaml(_FILE, PortalsFile)
-    if read is None:
-        raise RulebookError(source.mistakes)
-    file, lines = read
-    marks, line = file.challenge_marks, lines.of(("challenge_marks",))
-    try:
-        challenge = re.compile("|".join(f"(?:{part})" for part in marks.any), re.IGNORECASE)
-    except re.error as error:
-        source.mistake(_FILE, line, f"challenge_marks: not a pattern: {error}")
-        raise RulebookError(source.mistakes) from error
-    for example in marks.examples:
-        if not challenge.search(example):
-            source.mistake(_FILE, line, f"challenge_marks: does not match its example {example!r}")
-    for reject in marks.rejects:
-        if challenge.search(reject):
-            source.mistake(_FILE, line, f"challenge_marks: matches {reject!r}, which it must leave")
+    source, file, lines = read_rules(_FILE, PortalsFile, directory)
+    challenge = compile_alternatives(
+        source,
+        _FILE,
+        lines.of(("challenge_marks",)),
+        "challenge_marks",
+        file.challenge_marks,
+        partial(re.compile, flags=re.IGNORECASE),
+    )
     if source.mistakes:
         raise RulebookError(source.mistakes)
     suffixes = "|".join(map(re.escape, file.attachment_suffixes))

@@ -1,6 +1,7 @@
 """Paragraphs and tables of runs become stored text with places."""
 
-from pipeline.loaders.runs import Cell, Run, Table, assemble
+from pipeline.loaders.pieces import Cell, Run, Table
+from pipeline.loaders.runs import assemble
 from pipeline.model import Stated
 
 

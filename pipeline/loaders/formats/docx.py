@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from pipeline.loaders.office.word import WordReader
-    from pipeline.loaders.runs import Piece
+    from pipeline.loaders.pieces import Piece
 
 _OFFICE_DOCUMENT = "/officeDocument"  # how the relationship to the main part ends, in both dialects of the standard
 
@@ -72,7 +72,7 @@ def _main_part(package: Package) -> str:
 def _notes(reader: "WordReader", package: Package, folder: str) -> "Iterator[Piece]":
     """The footnotes and endnotes, each behind the number it has in the text."""
     from pipeline.loaders.office.word_styles import W  # noqa: PLC0415
-    from pipeline.loaders.runs import Run  # noqa: PLC0415
+    from pipeline.loaders.pieces import Run  # noqa: PLC0415
 
     if not reader.notes:
         return

@@ -17,7 +17,7 @@ from pipeline.model import Stated
 from pipeline.rulebook.syllables import load_syllables
 
 if TYPE_CHECKING:
-    from pipeline.loaders.runs import Run  # which takes its converter from here
+    from pipeline.loaders.pieces import Run  # which takes its converter from here
 
 _PRINTED = {"tcvn3": "TCVN3", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 _LINE = re.compile(r"[^\n\t]+")

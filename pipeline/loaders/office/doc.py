@@ -10,7 +10,7 @@ from pipeline.loaders.office.doc_sprms import Code, Sprm
 from pipeline.loaders.office.doc_styles import DocStyles, last, read_doc_lists, read_doc_styles
 from pipeline.loaders.office.symbols import is_symbol_font, symbol
 from pipeline.loaders.office.table_builder import PieceBuilder, RowShape
-from pipeline.loaders.runs import Paragraph, Piece, Run
+from pipeline.loaders.pieces import Paragraph, Piece, Run
 
 _CHARACTERS, _PARAGRAPHS = 12, 13
 _NOTE_PARTS = (("footnotes", 2, 3), ("endnotes", 46, 47))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.loaders.office.numbering import Level, ListCounter
 from pipeline.loaders.office.sheets import Sheet, SheetLimit
 from pipeline.loaders.office.symbols import is_symbol_font, symbol
-from pipeline.loaders.runs import Cell, Paragraph, Piece, Run, Table
+from pipeline.loaders.pieces import Cell, Paragraph, Piece, Run, Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

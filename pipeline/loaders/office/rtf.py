@@ -8,7 +8,7 @@ from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.rtf_flow import Flow, Row
 from pipeline.loaders.office.rtf_fonts import RtfFont, codec_of_charset, codec_of_page, decode_bytes
 from pipeline.loaders.office.symbols import is_symbol_font, symbol
-from pipeline.loaders.runs import Piece, Run
+from pipeline.loaders.pieces import Piece, Run
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.loaders.office.table_builder import PieceBuilder, RowShape
-from pipeline.loaders.runs import Piece, Run
+from pipeline.loaders.pieces import Piece, Run
 
 
 @dataclass(slots=True)

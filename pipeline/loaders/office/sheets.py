@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.loaders.runs import Cell, Paragraph, Piece, Table
+from pipeline.loaders.pieces import Cell, Paragraph, Piece, Table
 from pipeline.model import Problem
 
 MOST_CELLS = 200_000  # of a file

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.loaders.runs import Cell, Piece, Table
+from pipeline.loaders.pieces import Cell, Piece, Table
 
 _DEEPEST = 8
 _SAME_EDGE = 120  # twentieths of a point, 2 mm: edges that lie nearer are one

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.loaders.office.symbols import is_symbol_font, symbol
 from pipeline.loaders.office.word_styles import Lists, Style, Styles, W, is_on, list_style, run_style, value_of
-from pipeline.loaders.runs import Cell, Paragraph, Piece, Run, Table
+from pipeline.loaders.pieces import Cell, Paragraph, Piece, Run, Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.cell_formats import GENERAL, show_number
 from pipeline.loaders.office.sheets import Sheet, SheetLimit
-from pipeline.loaders.runs import Paragraph, Run
+from pipeline.loaders.pieces import Paragraph, Run
 
 _TEXT, _NUMBER, _DAY, _TRUTH, _ERROR = 1, 2, 3, 4, 5  # kinds of cells
 

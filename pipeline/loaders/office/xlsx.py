@@ -10,7 +10,7 @@ from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.cell_formats import BUILT_IN, GENERAL, show_number
 from pipeline.loaders.office.package import Package
 from pipeline.loaders.office.sheets import Sheet, SheetLimit, column_number
-from pipeline.loaders.runs import Paragraph, Run
+from pipeline.loaders.pieces import Paragraph, Run
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

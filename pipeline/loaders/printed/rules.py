@@ -6,9 +6,8 @@ from pathlib import Path
 
 import regex
 
-from pipeline.loaders.page_rules import Alternatives
-from pipeline.rulebook.location import default_directory
-from pipeline.rulebook.source import RulebookError, RuleSource, Strict
+from pipeline.rulebook.alternatives import Alternatives, compile_alternatives, read_rules
+from pipeline.rulebook.source import RulebookError, Strict
 
 _FILE = "print.yml"
 _FRAMES = {"gazette_head": r"\s*(?:{})\s*\Z", "page_number": r"(?:{})\Z", "paragraph_start": "(?:{})"}
@@ -34,27 +33,13 @@ class PrintRules:
 @lru_cache(maxsize=2)
 def load_print_rules(directory: Path | None = None) -> PrintRules:
     """The rules of a folder (default: those that came with vanthu); RulebookError lists every mistake."""
-    source = RuleSource(directory or default_directory())
-    read = source.yaml(_FILE, PrintFile)
-    if read is None:
-        raise RulebookError(source.mistakes)
-    file, lines = read
-    patterns = {}
-    for name, frame in _FRAMES.items():
-        alternatives: Alternatives = getattr(file, name)
-        line = lines.of((name,))
-        try:
-            pattern = regex.compile(frame.format("|".join(f"(?:{part})" for part in alternatives.any)))
-        except regex.error as error:
-            source.mistake(_FILE, line, f"{name}: not a pattern: {error}")
-            continue
-        patterns[name] = pattern
-        for example in alternatives.examples:
-            if not pattern.match(example):
-                source.mistake(_FILE, line, f"{name}: does not match its example {example!r}")
-        for reject in alternatives.rejects:
-            if pattern.match(reject):
-                source.mistake(_FILE, line, f"{name}: matches {reject!r}, which it must leave")
+    source, file, lines = read_rules(_FILE, PrintFile, directory)
+    patterns = {
+        name: compile_alternatives(
+            source, _FILE, lines.of((name,)), name, getattr(file, name), regex.compile, frame, at_start=True
+        )
+        for name, frame in _FRAMES.items()
+    }
     if source.mistakes:
         raise RulebookError(source.mistakes)
     return PrintRules(**patterns)

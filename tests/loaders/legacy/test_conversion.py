@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.loaders.legacy import convert_runs, convert_text
 from pipeline.loaders.legacy.charsets import load_legacy_rules
-from pipeline.loaders.runs import Run
+from pipeline.loaders.pieces import Run
 from tests.loaders.legacy.sentences import VIETNAMESE
 from tests.loaders.legacy.typist import as_read, type_out
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.loaders import LoadError, load_bytes
 from pipeline.loaders.office.rtf import RtfReader
-from pipeline.loaders.runs import Run
+from pipeline.loaders.pieces import Run
 from tests.loaders.office.make import decision_rtf, rtf
 
 
