@@ -67,8 +67,8 @@ def add_sources(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
 
 def sources_among(given: argparse.Namespace) -> "list[Source]":
     """The sources among the paths: descriptions, and names that are no files here."""
-    if not given.paths:
-        return []
+    if all(Path(name).exists() and not name.endswith((".yml", ".yaml")) for name in given.paths):
+        return []  # a run over files need not load what describes sources
     from pipeline.sources.catalogue import SUFFIX, find_source, known_names
 
     known = known_names(given.rules)
