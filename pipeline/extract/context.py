@@ -4,8 +4,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from pipeline.extract.home import Home
+from pipeline.extract.layout import Layout
 from pipeline.extract.readings import AgencyReading, DateReading, NumberReading, OfficialReading
 from pipeline.model import Document, Span
 from pipeline.rulebook import Rulebook
@@ -15,10 +17,6 @@ from pipeline.text.normal import NormalText
 from pipeline.text.sentences import sentence_spans
 from pipeline.text.tokens import Tokens
 from pipeline.text.words import word_spans
-
-if TYPE_CHECKING:
-    from pipeline.extract.form.layout import Layout
-    from pipeline.extract.places.home import Home
 
 
 class Sentence(NamedTuple):
@@ -54,8 +52,8 @@ class Context:
     tracing: bool = False
     losses: list[Loss] = field(default_factory=list)
     segmented: int = 0
-    layout: "Layout" = field(init=False)
-    home: "Home" = field(init=False)
+    layout: Layout = field(init=False)
+    home: Home = field(init=False)
     numbers: list[NumberReading] = field(default_factory=list)
     dates: list[DateReading] = field(default_factory=list)
     date_places: list[int] = field(default_factory=list)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import Extractor
-from pipeline.extract.places.home import Home
+from pipeline.extract.home import Home
 from pipeline.model import Document
 
 

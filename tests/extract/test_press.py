@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline import Extractor
-from pipeline.extract.form.layout import Layout, Role
+from pipeline.extract.layout import Layout, Role
 from tests.extract.opened import opened, words
 
 NEWS = """Xuất bản thông tin

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import Extractor
-from pipeline.extract.form.layout import Role
+from pipeline.extract.layout import Role
 from tests.extract.opened import opened, words
 
 HEAD = """ỦY BAN NHÂN DÂN

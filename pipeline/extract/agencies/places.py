@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.extract.agencies.names import SOCIETIES, Name
 from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.context import Context
-from pipeline.extract.places.home import split_level
+from pipeline.extract.home import split_level
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.places import NEVER_BARE, TWO_LEVELS_SINCE, Unit
 

@@ -10,8 +10,8 @@ from pipeline.extract.agencies.names import BARE, BESIDE, BODY, HEADS_OF_STATE, 
 from pipeline.extract.agencies.parents import COMMITTEE, uncount_wholes, with_parents
 from pipeline.extract.agencies.places import Whereabouts
 from pipeline.extract.context import Context
-from pipeline.extract.form.layout import Role
-from pipeline.extract.places.home import split_level
+from pipeline.extract.home import split_level
+from pipeline.extract.layout import Role
 from pipeline.extract.readings import AgencyReading
 from pipeline.model import Agency, fold_key
 

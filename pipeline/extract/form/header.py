@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.extract.context import Context
+from pipeline.extract.layout import Stretch
 from pipeline.rulebook.layout import LayoutRules
-
-Stretch = tuple[int, int]  # offsets in the normal text
 
 _REACH = 4000  # characters a header can take, from the motto or the number on
 _BEFORE = 700  # and before them, where the issuer's lines stand

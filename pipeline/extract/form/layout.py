@@ -1,13 +1,13 @@
 """The form of a document: what each block is, and where header, signature and recipients stand."""
 
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.context import Context
-from pipeline.extract.form.header import Header, Stretch, find_header, words_of
+from pipeline.extract.form.header import Header, find_header, words_of
 from pipeline.extract.form.own_number import continued_number, heading_number, number_at, settle_own_number
-from pipeline.extract.form.roles import Role, body_roles
-from pipeline.extract.form.signature import Signature, find_recipients, find_signatures
+from pipeline.extract.form.roles import body_roles
+from pipeline.extract.form.signature import find_recipients, find_signatures
+from pipeline.extract.layout import Layout, Role, Signature, Stretch
 from pipeline.rulebook.layout import LayoutRules
 from pipeline.text.blocks import LEVELS
 
@@ -19,52 +19,6 @@ _PARTS = 2  # of a document's own parts make a page the document
 _MASTHEAD, _MASTHEAD_LINE = 4, 70  # a masthead's lines and their length
 _NOT_THE_TEXT = frozenset({Role.FURNITURE, Role.STAMP, Role.SEPARATOR, Role.RUNNING_HEAD})
 _LAST_LINES = 6  # in which an author's name alone is a byline
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """`roles[i]` is the role of block i. `form` is "official" (with header), "press" or "other"; `kind` as in the JSON.
-
-    The header's parts are stretches of the normal text, None where the document has none: `header` the whole,
-    `header_issuer` from the first to the last line of the issuing body (the motto may stand between them;
-    `issuer_words` is without it), `header_superior` of the body above it, `own_number` the number itself (None when
-    blank), `own_date` the day that belongs to it, `own_type` the type's line ("KẾ HOẠCH"), `type_name` its name,
-    `subject` what it is about, `header_place` and `header_date` of the place-and-date line. `title` is a press item's.
-    `signatures` are in the order of the text.
-    """
-
-    roles: tuple[Role, ...]
-    form: str
-    kind: str
-    starts: tuple[int, ...] = ()
-    header: Stretch | None = None
-    header_superior: Stretch | None = None
-    header_issuer: Stretch | None = None
-    superior_words: str | None = None
-    issuer_words: str | None = None
-    own_number: Stretch | None = None
-    own_date: Stretch | None = None
-    own_type: Stretch | None = None
-    type_name: str | None = None
-    subject: Stretch | None = None
-    header_date: Stretch | None = None
-    header_place: Stretch | None = None
-    title: Stretch | None = None
-    signatures: tuple[Signature, ...] = ()
-    recipients: Stretch | None = None
-
-    @property
-    def signature(self) -> Signature | None:
-        """The document's own signature block; appendices may have more."""
-        return self.signatures[0] if self.signatures else None
-
-    def role_at(self, offset: int) -> Role:
-        """The role of the block that an offset stands in (or follows)."""
-        return self.roles[max(bisect_right(self.starts, offset) - 1, 0)]
-
-    def in_furniture(self, offset: int) -> bool:
-        """Whether an offset stands in what belongs to the page and not to the document."""
-        return bool(self.roles) and self.role_at(offset) is Role.FURNITURE
 
 
 def read_layout(context: Context) -> Layout:

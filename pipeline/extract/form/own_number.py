@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.extract.context import Context
-from pipeline.extract.form.header import Header, Stretch
+from pipeline.extract.form.header import Header
+from pipeline.extract.layout import Stretch
 
 _HEAD = 1500  # characters at the top in which a second part says what it continues
 _HEADING = 300  # no line of a heading is longer

@@ -1,41 +1,13 @@
 """What each block is to the document, as far as its own words tell."""
 
-from enum import StrEnum
-
 from pipeline.extract.context import Context
+from pipeline.extract.layout import Role
 from pipeline.rulebook.layout import LayoutRules
 
 _HEADING = 120  # no heading is longer
 _LINE = 200  # no separator, running head or line of furniture is longer
 _PARAGRAPH = 350  # a longer block is an article's, not a link to one
 _LINK = 80  # no "Tin liên quan" is longer
-
-
-class Role(StrEnum):
-    """What a block is to the document."""
-
-    TITLE = "title"
-    MOTTO = "motto"
-    ISSUER = "issuer"
-    NUMBER = "number"
-    PLACE_DATE = "place-date"
-    TYPE = "type"
-    SUBJECT = "subject"
-    BASIS = "basis"
-    HEADING = "heading"
-    ITEM = "item"
-    BODY = "body"
-    TABLE = "table"
-    CAPTION = "caption"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    RUNNING_HEAD = "running-head"
-    SIGNATURE = "signature"
-    RECIPIENTS = "recipients"
-    STAMP = "stamp"
-    APPENDIX = "appendix"
-    SEPARATOR = "separator"
-    FURNITURE = "furniture"
 
 
 def body_roles(context: Context) -> list[Role]:

@@ -1,12 +1,11 @@
 """Signature blocks: "TM. ..." / "KT. ...", the post, the signer's name; and the recipients beside them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.form.header import Stretch
+from pipeline.extract.layout import Signature, Stretch
 from pipeline.rulebook.layout import LayoutRules
 from pipeline.text.blocks import Block
 
@@ -20,16 +19,6 @@ _POST_AND_NAME = regex.compile(
 # a post in the right column, behind which the left column's line goes on
 _BESIDE_A_WRAP = regex.compile(r"(?<=\ {2})(?P<post>\p{Lu}[\p{Lu}\s]*\p{Lu})\s(?=\p{Ll})")
 _NEXT_PREFIX = regex.compile(r"(?<=\S)\s+(?=(?:(?:KT|K/T|TL|T/L|TUQ)(?:\.\s?|\s)|Q\.\s?)\p{Lu}{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A signature block: `lines` from "TM." (or the post) to the last before the signer's `name`."""
-
-    start: int
-    end: int
-    lines: tuple[Stretch, ...] = ()
-    name: Stretch | None = None
 
 
 def find_signatures(context: Context, start: int) -> tuple[Signature, ...]:

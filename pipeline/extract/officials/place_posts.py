@@ -6,7 +6,7 @@ import regex
 
 from pipeline.extract.agencies.read import resolve_bare
 from pipeline.extract.context import Context
-from pipeline.extract.places.home import split_level
+from pipeline.extract.home import split_level
 from pipeline.rulebook.places import NEVER_BARE
 from pipeline.rulebook.titles import Title
 

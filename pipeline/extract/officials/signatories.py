@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.form.signature import Signature, find_signatures
+from pipeline.extract.form.signature import find_signatures
+from pipeline.extract.layout import Signature
 from pipeline.extract.officials.person_names import whole_name
 from pipeline.extract.officials.posts import Post, agency_from, find_posts, inherited_body
 from pipeline.extract.readings import OfficialReading, PostReading

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.places.names import NamedPlace, NamedPlaces, named_places
+from pipeline.extract.home import Home, NamedPlace, NamedPlaces
+from pipeline.extract.places.names import named_places
 from pipeline.rulebook.places import PlacesRules, Unit
 from pipeline.text.letters import bare_letters
 
@@ -22,35 +22,6 @@ _LONGEST_DOMAIN = 60
 _URL, _HEADER, _CONTACT, _PLACE_LINE, _LEVELLED, _BARE, _DISTRICT = 100.0, 60.0, 25.0, 15.0, 2.0, 1.0, 1.5
 _SURE = 15.0
 _MOST = 0.75  # of the mentions, so that they settle the province
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The document's own places, with their level words ("tỉnh Vĩnh Phúc", "huyện Cờ Đỏ"); None where unsettled.
-
-    `named` are all places of the text. `central` where the header is that of a body of the centre.
-    """
-
-    province: str | None = None
-    district: str | None = None
-    commune: str | None = None
-    doubt: str | None = None
-    central: bool = False
-    named: NamedPlaces = field(default_factory=NamedPlaces, repr=False, compare=False)
-
-    @property
-    def province_name(self) -> str | None:
-        """The province without its level word."""
-        return split_level(self.province)[1] if self.province else None
-
-
-def split_level(full: str) -> tuple[str, str]:
-    """The level word and the name of a place ("thành phố", "Cần Thơ")."""
-    for level in ("thành phố", "thị xã", "thị trấn", "đặc khu"):
-        if full.startswith(level + " "):
-            return level, full[len(level) + 1 :]
-    level, _, name = full.partition(" ")
-    return level, name
 
 
 def find_home(context: Context) -> Home:

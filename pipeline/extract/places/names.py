@@ -1,58 +1,12 @@
 """The names of places in a text: level words, provinces, and the unit that a level word and its name mean."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from pipeline.extract.context import Context
+from pipeline.extract.home import NamedPlace, NamedPlaces
 from pipeline.rulebook.agencies import COMMITTEES
 from pipeline.rulebook.places import LEVELS, NEVER_BARE, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
 from pipeline.text.letters import bare_letters
 
 _LONGEST_RUN = 4  # syllables of an unlisted commune's name
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """A place the text names, at offsets of the normal text; `bare` without a level word before it."""
-
-    start: int
-    end: int
-    unit: Unit
-    bare: bool
-
-
-class NamedPlaces:
-    """The places of a text in its order, looked up by rank ("tỉnh") and, where given, level word ("thành phố")."""
-
-    def __init__(self, places: Iterable[NamedPlace] = ()) -> None:
-        self.all = tuple(places)
-        self._by_level: dict[tuple[str, str | None], list[NamedPlace]] = defaultdict(list)
-        self._units: dict[tuple[str, str | None], dict[str, Unit]] = defaultdict(dict)
-        for place in self.all:
-            for level in (None, place.unit.level):
-                self._by_level[place.unit.rank, level].append(place)
-                self._units[place.unit.rank, level].setdefault(place.unit.full, place.unit)
-
-    def only(self, rank: str, level: str | None) -> Unit | None:
-        """The one place of this rank that the text names; None where it names none or more."""
-        units = self._units.get((rank, level), {})
-        return next(iter(units.values())) if len(units) == 1 else None
-
-    def last_before(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
-        places = self._by_level.get((rank, level), ())
-        at = bisect_left(places, offset, key=_start)
-        return places[at - 1] if at else None
-
-    def first_from(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
-        places = self._by_level.get((rank, level), ())
-        at = bisect_left(places, offset, key=_start)
-        return places[at] if at < len(places) else None
-
-
-def _start(place: NamedPlace) -> int:
-    return place.start
 
 
 def named_places(context: Context) -> NamedPlaces:

@@ -7,7 +7,7 @@ from functools import cached_property
 import regex
 
 from pipeline.extract.context import Context, Sentence
-from pipeline.extract.form.layout import Role
+from pipeline.extract.layout import Role
 from pipeline.extract.targets.deadlines import Deadlines
 from pipeline.extract.targets.goal_demands import DEMANDING, Demands
 from pipeline.extract.targets.goal_sections import GoalSections, Section

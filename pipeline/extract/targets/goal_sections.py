@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from pipeline.extract.context import Context
-from pipeline.extract.form.layout import Role
+from pipeline.extract.layout import Role
 from pipeline.extract.targets.deadlines import Deadlines
 from pipeline.rulebook.gazetteer import Phrase
 from pipeline.rulebook.targets import CUE_LABEL, SECTION_LABEL

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.form.layout import Role
+from pipeline.extract.layout import Role
 from pipeline.extract.targets.quantities import Stretch
 from pipeline.text.blocks import Block
 
