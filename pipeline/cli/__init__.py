@@ -18,7 +18,7 @@ from pipeline.cli.options import FAILED, INTERRUPTED, KINDS, LOCKED, MEASURES, O
 from pipeline.cli.options import add_db as _add_db
 from pipeline.cli.options import add_rules as _add_rules
 from pipeline.cli.options import command as _command
-from pipeline.cli.sources import add_crawling, add_sources, crawl_sources, sources_among
+from pipeline.cli.sources import CRAWLING, add_crawling, add_sources, crawl_sources, sources_among
 
 if TYPE_CHECKING:
     from pipeline.extract import Extractor
@@ -64,9 +64,13 @@ def _explained(error: Exception) -> str | None:
         "ExportError",
         "FloorsError",
         "SourceError",
+        "ArchiveError",
+        "ArchiveLockedError",
     )
     if type(error).__name__ in mendable:
         return str(error)
+    if isinstance(error, ModuleNotFoundError) and error.name in CRAWLING:
+        return f"this needs more libraries ({error.name}): pip install 'vanthu[crawl]'"
     return f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.filename else None
 
 

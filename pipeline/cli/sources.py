@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pipeline.sources.documents import Archived
 
 
+CRAWLING = ("scrapy", "parsel", "w3lib", "warcio", "feedparser", "cssselect")  # libraries of the extra `crawl`
+
+
 def add_crawling(parser: argparse.ArgumentParser) -> None:
     """What a crawl needs to be told."""
     _add_archive(parser)
@@ -84,10 +87,7 @@ def crawl_sources(
 ) -> "tuple[int, list[Problem], Iterable[Archived]]":
     """Crawl sources into the archive: the exit status, what could not be had, the documents that are there now."""
     contact = _contact_of(given)
-    try:
-        from pipeline.sources.crawling.crawl import crawl
-    except ImportError as error:
-        raise UsageError(f"crawling needs more libraries ({error.name}): pip install 'vanthu[crawl]'") from error
+    from pipeline.sources.crawling.crawl import crawl
     from pipeline.sources.documents import archived_documents
     from pipeline.terminal.crawl_report import CrawlView, print_crawls
 

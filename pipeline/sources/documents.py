@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +29,7 @@ from pipeline.sources.reading import Detail, merged, read_detail
 from pipeline.sources.selecting import Value, read_date
 
 _MAX_BYTES = 100_000_000
+_LIBRARIES = ("warcio", "parsel", "w3lib")  # of the extra `crawl`
 _ZIP = b"PK\x03\x04"
 
 
@@ -135,6 +137,12 @@ def documents_in(path: Path) -> Iterator[Iterator[Archived]]:
     Of others' files every good answer counts; of ours, those that were fetched as documents. A response that only
     repeats one in another file has its document there.
     """
+    try:
+        for library in _LIBRARIES:
+            import_module(library)
+    except ImportError as error:
+        message = f"{path}: web archives need more libraries ({error.name}): pip install 'vanthu[crawl]'"
+        raise LoadError("needs-library", message) from error
     with tempfile.TemporaryDirectory(prefix="vanthu-") as made:
         index, said = Path(made) / INDEX, Scanned()
         conn = open_index(index)

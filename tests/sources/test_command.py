@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from pipeline.cli import main
+from pipeline.sources.archive import Archive
 from pipeline.sources.description import Description
 from tests.conftest import ROOT
 from tests.portal.server import Fault
@@ -69,3 +70,15 @@ def test_doctor_says_which_sources_need_a_look(bench: Bench, capsys: pytest.Capt
     assert [line.split(" - ")[0] for line in shown.splitlines() if line.startswith("demo")] == [
         "demo-tin-tuc: blocked", "demo-bang-ke-hoach: layout changed", "demo-bao: well",
     ]  # fmt: skip
+
+
+def test_an_archive_that_cannot_be_used_is_named(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(bench.describe(TABLE))
+    assert main(["sources", "doctor", file, "--archive", str(bench.archive)]) == 2
+    assert "there is no archive here" in capsys.readouterr().err
+    with Archive.open(bench.archive, writing=True):
+        command = [sys.executable, "-m", "pipeline", "run", file, "--archive", str(bench.archive)]
+        command += ["--contact", "ai@vanthu.example", "--db", str(bench.folder / "facts.db")]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "another crawl writes to this archive" in done.stderr) == (5, True)
+    assert bench.portal.seen == []

@@ -163,6 +163,28 @@ def test_a_damaged_warc_gives_what_stands_before_the_damage(bench: Bench, tmp_pa
     assert report.counts["new"] > 1
 
 
+@pytest.mark.parametrize("command", [["run", "{file}", "--contact", "ai@vanthu.example"], ["run", "{warc}"]])
+def test_what_is_not_installed_is_named(bench: Bench, command: list[str]) -> None:
+    """As on a machine where vanthu was installed without its extra."""
+    warc = bench.folder / "a.warc"
+    warc.write_bytes(b"WARC/1.1\r\n")
+    given = [part.format(file=bench.describe(TABLE), warc=warc) for part in command]
+    code = (
+        "import sys, importlib.abc\n"
+        "class Without(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name in ('warcio', 'scrapy'):\n"
+        "            raise ModuleNotFoundError(f'No module named {name}', name=name)\n"
+        "sys.meta_path.insert(0, Without())\n"
+        "from pipeline.cli import main\n"
+        f"sys.exit(main({[*given, '--db', str(bench.folder / 'facts.db')]!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode in (1, 2)
+    assert "pip install 'vanthu[crawl]'" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def vanthu(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
