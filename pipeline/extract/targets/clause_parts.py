@@ -73,7 +73,8 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         noun, after = f"{quantity.noun} {after}".strip(), ""
         level = True
     behind = context.text[quantity.end : clause.end].lstrip()
-    if before and (label or ((not after or behind.startswith(",")) and rules.measure.match(before))):
+    apart = not after or behind.startswith(",") or rules.after_level.match(after) is not None
+    if before and (label or (apart and rules.measure.match(before))):
         level = True
     if level and before:
         cut = behind.startswith(",") or rules.after_level.match(after)
@@ -152,10 +153,17 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
                     continue  # "huyện đã chủ trương phấn đấu đạt 5 sản phẩm"
                 if core and (after or not rules.change_end.fullmatch(core)):
                     return labelled, phrase, _whole(rules, phrase, frame)
-        if after:
+        empty = first != start and not strip_verbs(rules, cleaned(rules, pieces))[0]
+        if after and not (empty and opened and _names_measure(rules, context.text[start : opened.start])):
             return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
+
+
+def _names_measure(rules: IndicatorRules, words: str) -> bool:
+    """Whether the words before "phấn đấu" say what is measured ("tỷ lệ giải ngân phấn đấu đạt …")."""
+    named = cleaned(rules, _behind_colon(words, "")[0])
+    return rules.measure.match(named) is not None
 
 
 def _without_manner(rules: IndicatorRules, phrase: str) -> str:

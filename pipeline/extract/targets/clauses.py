@@ -170,7 +170,8 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
     lead = text[start:end].rstrip()
     verb = rules.level_end.search(lead) or rules.light_end.search(lead)
     lead = lead[: verb.start()].rstrip() if verb else lead
-    if adjoining := rules.joint_end.search(lead):
+    adjoining = rules.joint_end.search(lead)
+    if adjoining and not (adjoining.group().startswith(":") and _COMMA.search(lead)):  # ", giá trị dịch vụ: 20 tỷ đồng"
         return start + adjoining.end()
     if purpose := next(rules.purpose_start.finditer(text, start, end), None):
         return purpose.start()

@@ -76,7 +76,10 @@ class GoalSections:
         found: list[int | None] = []
         announcer: int | None = None
         for index, block in enumerate(blocks):
-            if block.level is None and not self._continues_list(index):
+            if self._heads_numbers(index):
+                announcer = index
+                found.append(None)
+            elif block.level is None and not self._continues_list(index):
                 opens = text.endswith(":", block.start, block.end) or self._introduces(index)
                 announcer = index if opens else None
                 found.append(None)
@@ -140,6 +143,13 @@ class GoalSections:
         goals = [cue.start for cue in self._first_words.get(index, ()) if cue.payload == "goal"]
         named = bool(goals) and goals[0] - block.body <= _NAMED
         return bool(goals) if following in _FIRST else named and following in _BULLETS
+
+    def _heads_numbers(self, index: int) -> bool:
+        """Whether a bullet that ends in a colon heads numbered items, though a number outranks a bullet."""
+        blocks = self.context.blocks
+        if blocks[index].marker not in _BULLETS or index + 1 >= len(blocks) or blocks[index + 1].marker not in _FIRST:
+            return False
+        return self.context.text.endswith(":", blocks[index].start, blocks[index].end)
 
     def _is_heading(self, index: int, block: Block) -> bool:
         text, blocks = self.context.text, self.context.blocks
