@@ -30,6 +30,28 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
         ),
         [],
     ),
+    # the goals go on in the sentences behind, also where one compares, leads with a time or tells of a measure's kind
+    (
+        (
+            "Theo đó, đến năm 2030, 70% lò gốm có kho. 40% lò giấy có kho. Cũng đến năm 2030, 100% chợ được lợp mái. "
+            "Bên cạnh đó, 60% chợ có kho; tỷ lệ cháy được ghi nhận dưới 7%. "
+            "Tổng thu tăng bình quân 15% so với kế hoạch. Đẩy mạnh phong trào thi đua trong các chi hội và các làng nghề, thu nhập bình quân đạt 40 triệu đồng."
+        ),
+        [
+            ("=", 70, "%", "2030", "lò gốm có kho"),
+            ("=", 40, "%", "2030", "lò giấy có kho"),
+            ("=", 100, "%", "2030", "chợ được lợp mái"),
+            ("=", 60, "%", "2030", "chợ có kho"),
+            ("<", 7, "%", "2030", "tỷ lệ cháy được ghi nhận"),
+            ("=", 15, "%", "2030", "Tổng thu tăng"),
+            ("=", 40, "triệu đồng", "2030", "thu nhập"),
+        ],
+    ),
+    # numbered items under a bullet
+    (
+        "* Các chỉ tiêu chủ yếu đến năm 2025:\n(1). Thu ngân sách tăng 3%/năm.\n(2). Bê tông hóa 8 đường hẻm.",
+        [("=", 3, "%/năm", "2025", "Thu ngân sách tăng"), ("=", 8, "đường", "2025", "Bê tông hóa đường hẻm")],
+    ),
     # a list under a line that only names goals; a poverty line's period is no deadline
     (
         (

@@ -82,6 +82,24 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
                 ("giá trị sản xuất ngành sắn", 60),
             ],
         ),
+        # the next thing takes the place of the first one's in what is measured
+        (
+            "Chỉ tiêu năm 2026: Tổng đàn trâu, bò đạt 500 con, lợn đạt 1.300 con; diện tích lúa đạt 90 ha, ngô đạt 40 ha.",
+            [("Tổng đàn trâu, bò", 500), ("Tổng đàn lợn", 1300), ("diện tích lúa", 90), ("diện tích ngô", 40)],
+        ),
+        # a label between commas begins another goal; a measure before "phấn đấu" is what the figure is of
+        (
+            "Mục tiêu năm 2026: Giá trị thương mại: 349 tỷ đồng, giá trị xây dựng: 271 tỷ đồng.",
+            [("Giá trị thương mại", 349), ("giá trị xây dựng", 271)],
+        ),
+        (
+            "Năm 2026 đặt mục tiêu: tỷ lệ giải ngân phấn đấu đạt 100% kế hoạch giao; 20% số chợ được lợp mái và không còn chợ tạm.",
+            [("tỷ lệ giải ngân kế hoạch giao", 100), ("số chợ được lợp mái", 20)],
+        ),
+        (
+            "Mục tiêu năm 2026: bình quân đạt 15 tiêu chí/xã, cả nước không còn xã đặc biệt khó khăn.",
+            [("tiêu chí/xã", 15)],
+        ),
         # the parts are parts of what grew, not of its growth
         (
             (

@@ -81,6 +81,9 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         after = "" if cut else _first_piece(rules, after)
     lead = context.text[max(0, clause.start - _JOINT_REACH) : clause.start]
     joint = rules.joint_end.search(lead)
+    rate = quantity.unit if quantity.unit and "/" in quantity.unit and noun and quantity.kind == "count" else ""
+    if rate and not before and behind.startswith(","):
+        after = ""
     return Parts(
         before=before,
         after=after,
@@ -91,7 +94,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         share=quantity.kind == "percent",
         bracketed=lead.rstrip().endswith("("),
         inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
-        rate=quantity.unit if quantity.unit and "/" in quantity.unit and noun and quantity.kind == "count" else "",
+        rate=rate,
     )
 
 

@@ -16,6 +16,7 @@ from pipeline.extract.targets.quantities import Quantity
 from pipeline.rulebook.gazetteer import Phrase
 
 _GAP = 3  # characters before a sentence's first word
+_AHEAD = 6  # characters before the time that a sentence begins with ("Cũng đến năm 2030, …")
 _UNSPOKEN = "no goal is spoken of"
 _DIGIT = regex.compile(r"\d")
 _SHARE = regex.compile(r"\d\s?(?:%|phần trăm)")
@@ -181,16 +182,25 @@ class GoalScope:
         if self._states.opens(cues):
             strives = any(cue.payload == "striving" for cue in cues)
             return State.SAID if strives or not self._states.tells_of_past(sentence) else None
-        first = cues[0]
-        ahead = first.payload == "horizon" and first.start - sentence.start <= _GAP
+        goes_on = _goes_on(sentence, cues) and len(cues) > 1
+        first, start = (cues[1], cues[0].end) if goes_on else (cues[0], sentence.start)
+        ahead = first.payload == "horizon" and first.start - start <= _AHEAD
         return State.HORIZON if ahead and self._sections.is_to_come(first, sentence.end) else None
+
+    def _tells(self, sentence: Sentence, cues: list[Phrase], *, apart: int) -> bool:
+        """Whether a sentence tells of what is done: in the paragraph of the goals, before its first figure."""
+        if apart:
+            return any(cue.payload in _TOLD for cue in cues)
+        figure = _DIGIT.search(self.context.text, sentence.start, sentence.end)
+        stop = figure.start() if figure else sentence.end
+        return any(cue.payload in _TOLD for cue in cues if cue.start < stop)
 
     def _carried(self, before: Sentence, sentence: Sentence, cues: list[Phrase], opened: State | None) -> State | None:
         """The state that a sentence goes on with from the one before it, where that one `opened` goals or a plan."""
         apart = sentence.block - before.block
         if apart <= 1 and _goes_on(sentence, cues):
             return opened or (State.HORIZON if self._adopts_plan(before) else None)
-        if not opened or apart > 1 or any(cue.payload in _TOLD for cue in cues):
+        if not opened or apart > 1 or self._tells(sentence, cues, apart=apart):
             return None
         text, rules = self.context.text, self.context.rules.targets
         words = text[sentence.start : sentence.end]

@@ -7,7 +7,7 @@ import regex
 
 from pipeline.extract.context import Context
 from pipeline.extract.targets.clause_parts import EDGES, Clause, Parts, parts_of
-from pipeline.extract.targets.turns import tell_turns, with_division
+from pipeline.extract.targets.turns import complete, tell_turns, with_division
 from pipeline.rulebook.indicators import IndicatorRules
 
 _NAMES = regex.compile(r"\p{Lu}[\p{L}.]*(?:[ ,-]+(?:và )?\p{Lu}[\p{L}.]*)*")
@@ -83,7 +83,8 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
     if head := rules.composition.match(subject):
         return f"{head.group()} {part.before}" if part.share else ""
     if part.joined and part.level and not part.inset and len(words) <= _BARE_PART and rules.measure.match(subject):
-        return f"{_OF.split(subject)[0]} {part.before}"  # "giá trị sản phẩm trên 1 ha lúa đạt …, cá đạt …"
+        lead, *of = _OF.split(subject)  # "giá trị sản phẩm trên 1 ha lúa đạt …, cá đạt …"
+        return f"{lead} {part.before}" if of else complete(rules, lead.partition(",")[0], part.before)
     if part.share and rules.measure.match(subject) and _NAMES.fullmatch(part.before):
         return f"{subject} {part.before}"
     if part.inset or listed:

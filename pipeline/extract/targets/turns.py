@@ -36,20 +36,7 @@ def with_division(rules: IndicatorRules, subject: str, division: str) -> str:
     return f"{subject[: own[-1].start()].rstrip()} {division}{subject[own[-1].end() :]}"
 
 
-def _unfolded(rules: IndicatorRules, names: str) -> list[str]:
-    """The measures that words name side by side, each with what it shares with the first and the last."""
-    pieces = [piece.strip(EDGES) for part in _COMMA.split(names) for piece in rules.joint.split(part)]
-    first, *others = [piece for piece in pieces if piece]
-    bare = bool(others) and rules.measure.match(others[-1]) is None
-    verb = rules.predicate.search(others[-1]) if bare else None
-    shared = others[-1][verb.start() :] if verb and verb.start() else ""
-    if shared:
-        others[-1] = others[-1].removesuffix(shared).rstrip()
-    whole = [first, *(_completed(rules, first, other) for other in others)]
-    return [one if not shared or rules.predicate.search(one) else f"{one} {shared}" for one in whole]
-
-
-def _completed(rules: IndicatorRules, first: str, other: str) -> str:
+def complete(rules: IndicatorRules, first: str, other: str) -> str:
     """A measure with the words that it leaves to the first one ("tỷ lệ hộ nghèo và hộ cận nghèo")."""
     measure = rules.measure.match(first)
     if measure is None or rules.measure.match(other):
@@ -60,3 +47,16 @@ def _completed(rules: IndicatorRules, first: str, other: str) -> str:
     alike = [place for place in range(1, len(said)) if said[place] == word]
     head = alike[-1] if alike else max(len(measure.group().split()), len(said) - len(other.split()))
     return " ".join((*said[:head], other))
+
+
+def _unfolded(rules: IndicatorRules, names: str) -> list[str]:
+    """The measures that words name side by side, each with what it shares with the first and the last."""
+    pieces = [piece.strip(EDGES) for part in _COMMA.split(names) for piece in rules.joint.split(part)]
+    first, *others = [piece for piece in pieces if piece]
+    bare = bool(others) and rules.measure.match(others[-1]) is None
+    verb = rules.predicate.search(others[-1]) if bare else None
+    shared = others[-1][verb.start() :] if verb and verb.start() else ""
+    if shared:
+        others[-1] = others[-1].removesuffix(shared).rstrip()
+    whole = [first, *(complete(rules, first, other) for other in others)]
+    return [one if not shared or rules.predicate.search(one) else f"{one} {shared}" for one in whole]
