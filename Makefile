@@ -6,7 +6,7 @@ CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench evaluate floors lock clean
+.PHONY: help run demo test soak check bench evaluate floors lock clean
 
 # Real documents that are no part of the project; what needs them says so where they are absent.
 SHARED ?= ../shared
@@ -23,6 +23,9 @@ demo: $(DEV) ## crawl a portal of our own, archive and read it, search it, and c
 
 test: $(DEV) ## run the tests
 	@$(BIN)/pytest -n auto $(ARGS)
+
+soak: $(DEV) ## kill a hundred nights at random moments, and see that nothing is lost
+	@VANTHU_KILLS=100 $(BIN)/pytest -q tests/batch/test_nightly_kills.py $(ARGS)
 
 check: $(DEV) ## style, types, import layers, and every rule's examples
 	@$(BIN)/ruff check

@@ -12,12 +12,13 @@ class LockHeldError(RuntimeError):
 
 
 @contextmanager
-def run_lock(db: Path) -> Iterator[None]:
+def run_lock(db: Path, suffix: str = ".lock") -> Iterator[None]:
     """Hold the store's lock; LockHeldError says which process has it, OSError that no lock file can be made.
 
+    A nightly run holds one of its own (another `suffix`) from its crawl to its report, and the store's within it.
     A record lock: worker processes do not inherit it, so that it ends with the run and not with its last worker.
     """
-    path = db.with_name(db.name + ".lock")
+    path = db.with_name(db.name + suffix)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:

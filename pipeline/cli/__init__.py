@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.archive import add_archive
 from pipeline.cli.browse import add_serve
 from pipeline.cli.correct import add_correct
+from pipeline.cli.nightly import add_nightly
 from pipeline.cli.options import FAILED, INTERRUPTED, KINDS, LOCKED, MEASURES, OK, WRONG_USE, UsageError
 from pipeline.cli.options import add_db as _add_db
 from pipeline.cli.options import add_rules as _add_rules
@@ -126,6 +127,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_rules(listing)
 
     add_sources(commands)
+    add_nightly(commands)
     return parser
 
 
@@ -170,14 +172,18 @@ def _run(given: argparse.Namespace) -> int:
 
     if given.jobs is not None and given.jobs < 1:
         raise UsageError("--jobs must be 1 or more")
-    sources = sources_among(given)
-    names = {str(source.file) for source in sources} | {source.name for source in sources}
-    paths = [Path(path) for path in given.paths if path not in names] if given.paths else [_corpora()]
+    sources, paths = sources_among(given)
+    if not given.paths:
+        paths = [_corpora()]
     archived: Iterable[Archived] = ()
     status = OK
     problems: list[Problem] = []
     if sources:
-        status, problems, archived = crawl_sources(given, sources)
+        from pipeline.terminal.crawl_report import print_crawls
+
+        results, archived = crawl_sources(given, sources)
+        status = print_crawls(results)
+        problems = [problem for result in results for problem in result.problems]
     with RunView(paths) as view:
         report = run(
             paths,

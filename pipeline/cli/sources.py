@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cli.options import UsageError, add_db, add_rules, command
 
 if TYPE_CHECKING:
-    from pipeline.model import Problem
     from pipeline.sources.catalogue import Source
+    from pipeline.sources.crawling.result import CrawlResult
     from pipeline.sources.documents import Archived
 
 
@@ -68,40 +68,34 @@ def add_sources(commands: Any) -> None:  # noqa: ANN401 - argparse hides the typ
     add_rules(doctor)
 
 
-def sources_among(given: argparse.Namespace) -> "list[Source]":
-    """The sources among the paths: descriptions, and names that are no files here."""
+def sources_among(given: argparse.Namespace) -> "tuple[list[Source], list[Path]]":
+    """The sources among the paths (descriptions, and names that are no files here), and the other paths."""
     if all(Path(name).exists() and not name.endswith((".yml", ".yaml")) for name in given.paths):
-        return []  # a run over files need not load what describes sources
+        return [], [Path(name) for name in given.paths]  # a run over files need not load what describes sources
     from pipeline.sources.catalogue import SUFFIX, find_source, known_names
 
     known = known_names(given.rules)
-    return [
-        find_source(name, given.rules)
-        for name in given.paths
-        if name.endswith(SUFFIX) or (name in known and not Path(name).exists())
-    ]
+    names = [name for name in given.paths if name.endswith(SUFFIX) or (name in known and not Path(name).exists())]
+    return [find_source(name, given.rules) for name in names], [Path(name) for name in given.paths if name not in names]
 
 
-def crawl_sources(
-    given: argparse.Namespace, sources: "list[Source]"
-) -> "tuple[int, list[Problem], Iterable[Archived]]":
-    """Crawl sources into the archive: the exit status, what could not be had, the documents that are there now."""
+def crawl_sources(given: argparse.Namespace, sources: "list[Source]") -> "tuple[list[CrawlResult], Iterable[Archived]]":
+    """Crawl sources into the archive: what came of each, the documents that are there now."""
     contact = _contact_of(given)
     from pipeline.sources.crawling.crawl import crawl
     from pipeline.sources.documents import archived_documents
-    from pipeline.terminal.crawl_report import CrawlView, print_crawls
+    from pipeline.terminal.crawl_report import CrawlView
 
-    folder = _archive_of(given)
+    folder = archive_of(given)
     view = CrawlView()
     try:
         results = crawl(sources, folder, contact, budget=int(given.budget * 1e9), on_response=view.advance)
     finally:
         view.close()
-    problems = [problem for result in results for problem in result.problems]
-    return print_crawls(results), problems, archived_documents(folder, sources)
+    return results, archived_documents(folder, sources)
 
 
-def _archive_of(given: argparse.Namespace) -> Path:
+def archive_of(given: argparse.Namespace) -> Path:
     """The archive's folder: as given, else beside the store."""
     folder: Path = given.archive or given.db.parent / "archive"
     return folder
@@ -120,7 +114,7 @@ def _sources_check(given: argparse.Namespace) -> int:
 
     source = find_source(given.source, given.rules)
     if given.saved is None:
-        return print_archived_check(source, _archive_of(given))
+        return print_archived_check(source, archive_of(given))
     return print_saved_check(source, given.saved, as_json=given.json)
 
 
@@ -137,7 +131,7 @@ def _sources_doctor(given: argparse.Namespace) -> int:
     from pipeline.terminal.sources import print_health
 
     named = [find_source(name, given.rules) for name in given.sources]
-    return print_health(named or load_sources(given.rules), _archive_of(given))
+    return print_health(named or load_sources(given.rules), archive_of(given))
 
 
 def _contact_of(given: argparse.Namespace) -> str:

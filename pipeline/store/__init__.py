@@ -9,6 +9,7 @@ from pipeline.store.errors import StoreError
 from pipeline.store.facets import Facets
 from pipeline.store.filters import FactFilters, Filters
 from pipeline.store.hits import DocumentHit, FactHit
+from pipeline.store.news import News
 from pipeline.store.passages import Excerpt
 from pipeline.store.reading import StoredCorrection, StoredDocument, StoredFact
 from pipeline.store.search import Wanted
@@ -34,6 +35,7 @@ __all__ = [
     "FactHit",
     "Fault",
     "Filters",
+    "News",
     "Outcome",
     "Store",
     "StoreError",

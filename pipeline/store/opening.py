@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.model import fold_key
 from pipeline.store import schema
+from pipeline.store.backup import back_up
 from pipeline.store.errors import BUSY_SECONDS, StoreError, explained
 from pipeline.store.folding import fold_name, has_words
 
@@ -96,11 +97,13 @@ def _prepare(path: Path, conn: sqlite3.Connection, *, create: bool, readonly: bo
             f"{path}: this store was made by a newer vanthu (it knows {newer[-1]!r}, this one does not);"
             " update vanthu to use it"
         )
-    if schema.pending(conn):
+    if lacking := schema.pending(conn):
         if readonly:
             raise StoreError(
                 f"{path}: this store was made by an older vanthu; run vanthu on it once to bring it up to date"
             )
+        if conn.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID:
+            back_up(path, conn, lacking[0])
         with transaction(path, conn):
             schema.migrate(conn)
             conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

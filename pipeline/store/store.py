@@ -27,6 +27,7 @@ from pipeline.store.changes import Change
 from pipeline.store.corrections import Correction
 from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, FactFilters, Filters
+from pipeline.store.news import News, news_since
 from pipeline.store.rows import now
 from pipeline.store.search import Wanted
 from pipeline.store.watches import Answer, Watch
@@ -218,6 +219,11 @@ class Store:
         """The answers that were new last, newest first."""
         with explained(self.path):
             return watches.last_answers(self.conn, watch, limit)
+
+    def news(self, since: int, *, limit: int = 200) -> News:
+        """What has come since the run of that number (0: all there is); lists are cut to `limit` rows."""
+        with explained(self.path):
+            return news_since(self.conn, since, limit=limit)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,112 @@
+"""A night's work as data: what is reported, since which run, and where the reports stand.
+
+The JSON report is written last and whole: the next night reports what came after the run it names, so that what a
+killed night had stored and not told is told by the next.
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.store import Answer, News, Store
+
+_LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How a source fared: `ending` in one word, and whether it is silent, with the reasons."""
+
+    source: str
+    title: str
+    ending: str
+    seen: int
+    new: int
+    changed: int
+    state: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What is new to a saved search."""
+
+    watch: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """All that a report tells. `until` is when it was drawn up; `status` is the exit status of the night."""
+
+    until: str
+    status: int
+    documents: int
+    facts: Mapping[str, int]
+    news: News
+    crawls: tuple[Crawled, ...]
+    alerts: tuple[Alert, ...]
+
+    @property
+    def silent(self) -> tuple[Crawled, ...]:
+        """Sources of which something is amiss."""
+        return tuple(one for one in self.crawls if one.state != "well" or one.ending != "complete")
+
+
+def draw_up(db: Path, reports: Path, crawls: Sequence[Crawled], status: int) -> Night:
+    """Ask the store what came since the last report in that folder, and the saved searches what is new to them."""
+    last = _last_report(reports)
+    with Store.open(db, create=False) as store:
+        for watch in store.watches():
+            store.new_answers(watch)
+        told = str(last.get("until", ""))
+        alerts = [
+            Alert(watch.name, tuple(one for one in store.last_answers(watch, 200) if one.found > told))
+            for watch in store.watches()
+        ]
+        news, summary = store.news(int(last.get("news", {}).get("until", 0))), store.summary(limit=0)
+    return Night(
+        until=datetime.now(UTC).isoformat(timespec="seconds"),
+        status=status,
+        documents=summary.documents,
+        facts={kind.value: number for kind, number in summary.facts.items()},
+        news=news,
+        crawls=tuple(crawls),
+        alerts=tuple(alert for alert in alerts if alert.answers),
+    )
+
+
+def write_reports(night: Night, reports: Path, rendered: Mapping[str, str]) -> list[Path]:
+    """Write the report in each rendering (by suffix) and as JSON, under its time and as `latest`; the paths."""
+    reports.mkdir(parents=True, exist_ok=True)
+    as_json = json.dumps({**asdict(night)}, ensure_ascii=False, indent=1) + "\n"
+    stem = night.until[:19].replace(":", "").replace("T", "-")
+    written = []
+    for suffix, text in {**rendered, "json": as_json}.items():
+        for name in (stem, _LATEST):
+            path = reports / f"{name}.{suffix}"
+            _replace(path, text)
+            written.append(path)
+    return written
+
+
+def _replace(path: Path, text: str) -> None:
+    """Whole or not at all."""
+    unfinished = path.with_name(path.name + ".part")
+    with unfinished.open("w", encoding="utf-8", errors="replace") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def _last_report(reports: Path) -> dict[str, Any]:
+    try:
+        read: dict[str, Any] = json.loads((reports / f"{_LATEST}.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    return read
