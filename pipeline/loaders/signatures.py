@@ -42,6 +42,7 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", "PowerPoint (PPTX)"),
     (b"opendocument.", "OpenDocument drawing or slides"),
     (b"epub+zip", "EPUB"),
+    (b"[Content_Types].xml", "Office file of another sort, or without the part that holds its text"),
 )
 
 
@@ -49,6 +50,8 @@ def unread_format(data: bytes) -> str | None:
     """The name of the format, where the bytes tell one that no loader reads."""
     if data.startswith(ZIP_START):
         entries = directory(data)
+        if not entries:
+            return "ZIP archive"  # cut off, whatever it was
         return next((name for mark, name in _ZIPPED if mark in entries or mark in data[:200]), "ZIP archive")
     if data.startswith(OLE_START):
         return ole_kind(data)
