@@ -49,9 +49,10 @@ def standing(conn: sqlite3.Connection, document: str) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for kind in Kind:
         cursor = conn.execute(
+            # the view is asked for one document too, as it is otherwise read from end to end
             f"SELECT f.value AS said, t.* FROM {kind.value} t JOIN facts f ON f.id = t.id AND f.kind = ?"
-            " WHERE t.document = ? ORDER BY t.start, t.id",
-            (kind.singular, document),
+            " AND f.document = ? WHERE t.document = ? ORDER BY t.start, t.id",
+            (kind.singular, document, document),
         )
         names = [column for column, *_ in cursor.description]
         for values in cursor:

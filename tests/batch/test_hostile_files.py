@@ -40,7 +40,7 @@ def test_each_is_named_once_and_the_good_ones_are_stored(tmp_path: Path) -> None
     assert int(done.stdout) < 1024  # megabytes, of the largest process
     with sqlite3.connect(db) as store:
         stored = {address.rsplit("/", 1)[1] for (address,) in store.execute("SELECT address FROM documents")}
-        named = [where for (where,) in store.execute('SELECT where_ FROM problems')]
+        named = [where for (where,) in store.execute("SELECT where_ FROM problems")]
     assert stored == {f"good-{name}" for name in GOOD}
     bad = [path.name for path in folder.iterdir() if not path.name.startswith("good-")]
     assert len(named) == count == len(bad)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.cli import main
-from pipeline.model import Edtf
+from pipeline.model import Edtf, Kind
 from pipeline.store import Outcome, Store, compare_stores
-from pipeline.store.changes import RUNS_KEPT
+from pipeline.store.changes import RUNS_KEPT, standing
 from tests.store.samples import NEWS, PLAN, article, plan, store_with
 
 
@@ -100,3 +100,14 @@ def test_no_run_changed_anything(store, capsys):
     with Store.open(store.path, readonly=True):
         assert main(["diff", "--db", str(store.path)]) == 0
     assert "no run that is remembered changed a fact" in capsys.readouterr().out
+
+
+def test_what_stands_of_a_document_is_found_without_reading_the_whole_store(store):
+    (document,) = store.conn.execute("SELECT id FROM documents").fetchone()
+    asked = []
+    store.conn.set_trace_callback(asked.append)
+    assert standing(store.conn, document)
+    store.conn.set_trace_callback(None)
+    plans = [row[3] for query in asked for row in store.conn.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert len(asked) == len(Kind)
+    assert {step for step in plans if step.startswith("SCAN")} <= {"SCAN f"}  # the view, held to one document
