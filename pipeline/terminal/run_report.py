@@ -97,9 +97,9 @@ def _overview(report: RunReport) -> "Table":
         ("Its facts", facts),
         ("Its texts", ", ".join(f"{number:,} {quality}" for quality, number in summary.qualities.items() if number)),
     ]
-    if stated := sum(summary.statements.values()):
-        agree, differ = (summary.statements.get(answer, 0) for answer in (True, False))
-        rows.append(("Stated by files", f"{stated:,}: the facts agree with {agree:,} and say otherwise of {differ:,}"))
+    agree, differ = (summary.statements.get(answer, 0) for answer in (True, False))
+    if agree or differ:  # what only files state, and texts do not, is compared with nothing
+        rows.append(("Stated by files", f"{agree + differ:,}: the facts agree with {agree:,}, not with {differ:,}"))
     return _table("vanthu", ("", ""), rows, show_header=False)
 
 
