@@ -193,3 +193,13 @@ def test_endless_text_is_refused(monkeypatch):
     with pytest.raises(LoadError) as error:
         load_bytes(drawn(("words " * 10,) * 10))
     assert error.value.code == "too-large"
+
+
+def test_a_damaged_page_costs_only_itself():
+    data = (FOLDER / "plan.pdf").read_bytes()
+    start = data.index(b"\n4 0 obj") + len(b"\n4 0 obj")
+    end = data.index(b"endobj", start)
+    document = load_bytes(data[:start] + b" null".ljust(end - start) + data[end:], name="plan.pdf")
+    assert [problem.message for problem in document.problems] == ["page 2: it is damaged"]
+    assert document.text
+    assert document.quality is Quality.DOUBTFUL

@@ -58,7 +58,7 @@ class Package:
         try:
             with self.archive.open(info) as file:
                 content = file.read(info.file_size)  # never more than was announced
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise LoadError("damaged", f"{name!r} in it is damaged: {error}") from error
         except (NotImplementedError, RuntimeError) as error:
             raise LoadError(

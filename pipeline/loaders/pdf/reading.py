@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAX_CHARS = 20_000_000
+_DAMAGED = "it is damaged"
 _AHEAD = 32  # pages that are held while one before them is recognised
 _BETTER = (Quality.GOOD, Quality.DOUBTFUL, Quality.UNREADABLE)
 
@@ -53,7 +55,7 @@ def read_pdf(data: bytes) -> Found:
     stated: dict[Stated, None] = {}
     problems: list[Problem] = []
     with open_pdf(data) as document, Recogniser() as recogniser:
-        reads = _in_order(_read_pages(document, data, recogniser))
+        reads = _in_order(_read_pages(document, data, recogniser, grades, problems))
         for page in without_furniture((_best(read, grades, problems) for read in reads), rules):
             stated.update(dict.fromkeys(_head_days(page, rules)))
             text.add_page(page)
@@ -78,19 +80,26 @@ def read_pdf(data: bytes) -> Found:
     )
 
 
-def _read_pages(document: "PdfDocument", data: bytes, recogniser: Recogniser) -> Iterator[Read]:
+def _read_pages(
+    document: "PdfDocument", data: bytes, recogniser: Recogniser, grades: Grades, problems: list[Problem]
+) -> Iterator[Read]:
+    """The pages that can be opened; of the others a grade and a problem."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415 - slow to import
+
     digest = sha256(data).digest()
     for index in range(len(document)):
-        page = document[index]
         try:
-            layer = read_layer(page)
-            judgement = judge_layer(layer, page)
-            future = None
-            if judgement[0] is not Quality.GOOD and is_available():
-                future = recogniser.start(digest + b"%d" % index, partial(render, page))
-        finally:
-            page.close()
-        yield Read(index + 1, layer, judgement, future)
+            with closing(document[index]) as page:
+                layer = read_layer(page)
+                judgement = judge_layer(layer, page)
+                future = None
+                if judgement[0] is not Quality.GOOD and is_available():
+                    future = recogniser.start(digest + b"%d" % index, partial(render, page))
+        except PdfiumError:
+            grades.add(index + 1, (Quality.UNREADABLE, _DAMAGED))
+            problems.append(Problem("unreadable-page", f"page {index + 1}: {_DAMAGED}"))
+        else:
+            yield Read(index + 1, layer, judgement, future)
 
 
 def _in_order(reads: Iterator[Read]) -> Iterator[Read]:
