@@ -35,7 +35,7 @@ def ole_kind(data: bytes) -> str | None:
         return None
     try:
         with open_ole(data) as ole:
-            other = "another OLE file" if ole.listdir() else "damaged"
+            other = "another OLE file" if ole.root and ole.root.kids else "damaged"
             return next((kind for stream, kind in _KINDS if ole.exists(stream)), other)
     except LoadError:
         return "damaged"
@@ -47,8 +47,8 @@ def open_ole(data: bytes) -> "OleFileIO":
 
     try:
         return OleFileIO(io.BytesIO(data))
-    except (OSError, ValueError, IndexError, MemoryError) as error:
-        raise LoadError("damaged", f"a damaged OLE file: {error}") from error
+    except (OSError, ValueError, IndexError, MemoryError, RecursionError) as error:
+        raise LoadError("damaged", f"a damaged OLE file: {str(error)[:120]}") from error
 
 
 def read_stream(ole: "OleFileIO", name: str) -> bytes:
