@@ -13,6 +13,7 @@ from pipeline.extract.targets.quantities import Quantity
 
 _DEMAND_REACH = 24  # characters between a demand and its figure
 _OWED = 80  # characters between a figure and the "phải" of what it counts
+_VERB = 40  # characters of a verb of change at most
 _ASSIGNED_REACH = 120  # characters between "giao Sở …" and the figure of what is to be done
 _PURPOSE_REACH = 60  # characters between "nhằm giảm" and its figure
 _GAP = 3  # characters between a deadline and what it binds
@@ -76,8 +77,9 @@ class Demands:
         if not self.alone or quantity.kind in ("money", "time") or any(cue.payload in _TOLD for cue in passage.cues):
             return False
         rules = self.context.rules.targets
-        change = rules.indicators.change_end.search(self.context.text[passage.start : quantity.start])
-        if quantity.comparator in (">=", "<=") or (change is not None and change.start() == 0):
+        lead = self.context.text[passage.start : min(quantity.start, passage.start + _VERB)]
+        changed = quantity.start - passage.start <= _VERB and rules.indicators.change_end.fullmatch(lead)
+        if quantity.comparator in (">=", "<=") or changed:
             return True
         if any(time.value.end is not None for time in self.deadlines.within(passage.start, passage.end)):
             return True

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-import regex
-
 from pipeline.extract.context import Context, Sentence
 from pipeline.extract.targets.deadlines import Deadlines
 from pipeline.extract.targets.goal_sections import GoalSections
@@ -16,7 +14,6 @@ _PROMISE_REACH = 30  # characters between a time to come and its verb
 _GAP = 3  # characters between a mark and the word behind it
 _REACHED_REACH = 48  # characters before a goal word in which its goals are said to be reached
 _TOLD_REACH = 120  # characters behind a goal word in which the same may be said
-_BREAK = regex.compile(r"[;,]")
 OPENING = frozenset({"goal", "striving", "horizon"})
 
 
@@ -154,4 +151,4 @@ def begins_anew(text: str, start: int) -> bool:
 def _after_breaks(text: str, start: int, end: int, state: State, base: State) -> State:
     """The state behind a stretch: a semicolon, under a heading of goals a comma too, goes back to the base."""
     breaks = ";," if base is State.SECTION else ";"
-    return base if any(mark in breaks for mark in _BREAK.findall(text, start, end)) else state
+    return base if any(text.find(mark, start, end) >= 0 for mark in breaks) else state

@@ -1,5 +1,6 @@
 """Figures with their units in a stretch of text: "ít nhất 30%", "từ 40 đến 50 hợp tác xã", "gấp 2 lần"."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ def find_quantities(context: Context, start: int, end: int, held: Held) -> list[
             quantity = read_quantity(context, form.rule, match, bound)
             if quantity is None:
                 continue
-            taken.append((quantity.start, quantity.end))
+            insort(taken, (quantity.start, quantity.end))
             if not _is_name(context, quantity, start):
                 found.append(quantity)
     return sorted(found, key=lambda quantity: quantity.start)
@@ -95,7 +96,9 @@ def _matches(form: Form, text: str, numbers: Sequence[int], start: int, end: int
 
 
 def _overlaps(spans: Sequence[Stretch], start: int, end: int) -> bool:
-    return any(start < last and first < end for first, last in spans)
+    """Whether [start, end) shares words with one of the spans, which are sorted and share none with each other."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _bound(context: Context, floor: int, number: int) -> Bound:
