@@ -61,13 +61,14 @@ def draw_up(db: Path, reports: Path, crawls: Sequence[Crawled], status: int) -> 
     """Ask the store what came since the last report in that folder, and the saved searches what is new to them."""
     last = _last_report(reports)
     with Store.open(db, create=False) as store:
-        for watch in store.watches():
-            store.new_answers(watch)
         told = str(last.get("until", ""))
-        alerts = [
-            Alert(watch.name, tuple(one for one in store.last_answers(watch, 200) if one.found > told))
-            for watch in store.watches()
-        ]
+        alerts = []
+        for watch in store.watches():
+            new = store.new_answers(watch)
+            # and what was asked since the last report, but by no night that lived to tell
+            missed = (one for one in store.last_answers(watch, 200) if one.found > told)
+            found = [one.hit for one in new]
+            alerts.append(Alert(watch.name, (*new, *(one for one in missed if one.hit not in found))))
         news, summary = store.news(int(last.get("news", {}).get("until", 0))), store.summary(limit=0)
     return Night(
         until=datetime.now(UTC).isoformat(timespec="seconds"),
