@@ -35,7 +35,10 @@ def parse(markup: str) -> "etree._Element | None":
     _check(tags, _MOST_DEEP, "tags, one inside the other")
     # elements nested by the thousand: the parser gives up on its own tree, but not on one that is built for it
     target = etree.TreeBuilder(insert_comments=False, insert_pis=False)
-    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
+    try:
+        return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
+    except ValueError as error:  # names that no tree can hold
+        raise LoadError("damaged", f"a page nested too deep, whose markup cannot be read: {error}") from error
 
 
 def _check(count: int, most: int, what: str) -> None:
