@@ -37,7 +37,7 @@ def parse(markup: str) -> "etree._Element | None":
     target = etree.TreeBuilder(insert_comments=False, insert_pis=False)
     try:
         return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
-    except ValueError as error:  # names that no tree can hold
+    except (etree.XMLSyntaxError, AssertionError, ValueError) as error:  # names that no tree can hold
         raise LoadError("damaged", f"a page nested too deep, whose markup cannot be read: {error}") from error
 
 
