@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that `vanthu --help` is instan
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -34,10 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command is None:
         parser.print_help()
         return OK
+    is_process = arguments is None
     try:
         status: int = given.act(given)
         sys.stdout.flush()
+        if is_process:
+            _end_uninterrupted()
     except KeyboardInterrupt:
+        if is_process:
+            _end_uninterrupted()
         print("\nStopped. Everything that was finished is kept; run the command again to go on.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
@@ -50,6 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"vanthu {given.command}: {message}", file=sys.stderr)
         return LOCKED if type(error).__name__ in ("LockHeldError", "ArchiveLockedError") else WRONG_USE
     return status
+
+
+def _end_uninterrupted() -> None:
+    """The work is done and its status known: a Ctrl-C while Python itself ends must not put another in its place."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _explained(error: Exception) -> str | None:

@@ -69,14 +69,15 @@ def test_killed_nights_lose_nothing(tmp_path: Path) -> None:
         whole = time.monotonic() - began
         died = 0
         for _ in range(KILLS):
-            night = begin(killed, sources, documents)
+            began, night = time.monotonic(), begin(killed, sources, documents)
             try:
                 night.wait(chance.uniform(0.1, whole))
+                whole = time.monotonic() - began  # what is known already makes later nights shorter
             except subprocess.TimeoutExpired:
                 night.send_signal(signal.SIGKILL)
                 night.wait()
                 died += 1
-        assert died, "the kills came too late"
+        assert died >= KILLS // 2, "the kills came too late"
         end(begin(killed, sources, documents), killed)
     assert facts(killed) == facts(alone)
     assert len(facts(alone)["documents"]) > 20
