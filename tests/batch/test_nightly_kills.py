@@ -1,4 +1,4 @@
-"""Nights killed at random moments, over the test portal and a folder; then one that is left alone loses nothing.
+"""Nights killed at random moments, over the test portal and a folder; the next that is left alone loses nothing.
 
 `make soak` kills a hundred.
 """
@@ -8,30 +8,22 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.store import Store
-from tests.conftest import ROOT
+from tests.batch.nights import begin, write_plans
 from tests.portal.server import Portal
 from tests.sources.conftest import BLOG, TABLE, Bench
-from tests.store.samples import PLAN
 
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
 KILLS = int(os.environ.get("VANTHU_KILLS", "10"))
+KILLS_A_STORE = 5  # then a night is left alone, and a new store is begun
 PATIENCE = 180
 SEED = 20240318
-
-
-def begin(place: Path, sources: list[Path], documents: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pipeline", "nightly", *map(str, sources), str(documents)]
-    command += ["--db", str(place / "facts.db"), "--contact", "test@vanthu.example", "--jobs", "2"]
-    with (place / "said.txt").open("ab") as said:
-        return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
 
 
 def end(night: subprocess.Popen[bytes], place: Path) -> None:
@@ -53,12 +45,10 @@ def facts(place: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_killed_nights_lose_nothing(tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    alone, killed, documents = tmp_path / "alone", tmp_path / "killed", tmp_path / "documents"
-    for folder in (alone, killed, documents):
+    alone, documents = tmp_path / "alone", tmp_path / "documents"
+    for folder in (alone, documents):
         folder.mkdir()
-    for number in range(12):
-        text = PLAN.replace("154/", f"{number + 1}/").replace("50%", f"{number + 10}%")
-        (documents / f"{number}.txt").write_text(text, "utf-8")
+    write_plans(documents, 12)
     with Portal() as portal:
         for layout in portal.layouts.values():
             layout.items = layout.items[:6]
@@ -67,21 +57,26 @@ def test_killed_nights_lose_nothing(tmp_path: Path) -> None:
         began = time.monotonic()
         end(begin(alone, sources, documents), alone)
         whole = time.monotonic() - began
-        died = 0
-        for _ in range(KILLS):
-            began, night = time.monotonic(), begin(killed, sources, documents)
-            try:
-                night.wait(chance.uniform(0.1, whole))
-                whole = time.monotonic() - began  # what is known already makes later nights shorter
-            except subprocess.TimeoutExpired:
-                night.send_signal(signal.SIGKILL)
-                night.wait()
-                died += 1
-        assert died >= KILLS // 2, "the kills came too late"
-        end(begin(killed, sources, documents), killed)
-    assert facts(killed) == facts(alone)
+        died = nights = 0
+        while died < KILLS:
+            killed = tmp_path / f"killed after {died}"
+            killed.mkdir()
+            left = whole
+            for _ in range(KILLS_A_STORE):
+                began, night = time.monotonic(), begin(killed, sources, documents)
+                nights += 1
+                try:
+                    night.wait(chance.uniform(0.1, left))
+                    left = time.monotonic() - began  # nothing new is left to do
+                except subprocess.TimeoutExpired:
+                    night.send_signal(signal.SIGKILL)
+                    night.wait()
+                    died += 1
+            end(begin(killed, sources, documents), killed)
+            assert facts(killed) == facts(alone)
+            conn = sqlite3.connect(killed / "facts.db")
+            assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+            assert (killed / "reports" / "latest.json").exists()
+    assert died >= nights // 2, "the kills came too late"
     assert len(facts(alone)["documents"]) > 20
-    conn = sqlite3.connect(killed / "facts.db")
-    assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert (killed / "reports" / "latest.json").exists()

@@ -1,9 +1,7 @@
 """The site as a browser shows it: pages that are not blank, run nothing of a document, and complain of nothing."""
 
 import shutil
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +9,9 @@ import pytest
 from PIL import Image
 
 from pipeline.store import Store
-from tests.conftest import ROOT
+from tests.browse.serving import PATIENCE, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PATIENCE = 120
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (on Debian: apt-get install chromium)")
 
@@ -22,17 +19,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (on D
 @pytest.fixture
 def address(db: Path) -> Iterator[str]:
     """The address of `vanthu serve` over the store, in a process of its own."""
-    command = [sys.executable, "-m", "pipeline", "serve", "--db", str(db), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-        try:
-            assert server.stdout is not None
-            said = server.stdout.readline()
-            assert "http://127.0.0.1:" in said, said + server.stdout.read()
-            yield said[said.index("http://") :].split()[0].rstrip("/")
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(PATIENCE)
-    assert server.returncode == 0
+    with serving(db) as address:
+        yield address
 
 
 def visited(url: str, picture: Path) -> str:

@@ -1,0 +1,23 @@
+"""`vanthu nightly` as a process, over sources and a folder of plans."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.store.samples import PLAN
+
+
+def write_plans(folder: Path, count: int) -> None:
+    """Plans that differ in their number and their goal."""
+    for number in range(count):
+        text = PLAN.replace("154/", f"{number + 1}/").replace("50%", f"{number + 10}%")
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+
+
+def begin(place: Path, sources: list[Path], documents: Path) -> subprocess.Popen[bytes]:
+    """A night into the store `facts.db` of a folder; what it says is added to `said.txt` there."""
+    command = [sys.executable, "-m", "pipeline", "nightly", *map(str, sources), str(documents)]
+    command += ["--db", str(place / "facts.db"), "--contact", "test@vanthu.example", "--jobs", "2"]
+    with (place / "said.txt").open("ab") as said:
+        return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
