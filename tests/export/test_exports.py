@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import jsonschema
 import pytest
 
 from pipeline.export import FORMATS, ExportError, export
@@ -155,6 +156,11 @@ def test_followthemoney_accepts_the_entities(store, tmp_path):
 
 def test_web_annotations_keep_to_the_model(store, tmp_path):
     page = json.loads((exported(store, "webannotation", tmp_path) / "annotations.jsonld").read_text("utf-8"))
+    schema = Path(__file__).with_name("web_annotation.schema.json").read_text("utf-8")
+    model = jsonschema.Draft202012Validator(json.loads(schema))
+    model.validate(page)
+    for harm in ({"type": "Page"}, {"items": [{**page["items"][0], "target": {}}]}, {"id": "hai lời"}):
+        assert not model.is_valid(page | harm)
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert page["type"] == "AnnotationPage"
     texts = {
