@@ -19,11 +19,12 @@ _SUSPICIOUS = re.compile(
 )
 _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 _LINE = re.compile(r"[^\n]+")
+_ABBREVIATION = re.compile(r"[A-Z]{2,3}|[A-Z][B-DF-HJ-NP-TV-Z]+")  # with a vowel amid it, it is a word of some language
 _BEGIN, _AMID, _BREAK = 5.0, 6.0, 2.5  # what a change costs: before the first word, amid a line, at its end
 _HINT = 1.0  # what a word gains under the encoding that its font promises
-# different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there; where the font
-# promises it, one is enough
-_LEAST = 3
+# different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there: fewer where the
+# whole text is Vietnamese in it and has several words to convert, one where the font promises it
+_LEAST, _LEAST_OF_WHOLE, _SEVERAL = 3, 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ def find_legacy(text: str, stretches: Sequence[Stretch], readings: Readings) -> 
         if main != UNICODE and count * 2 > len(weighed):  # a text that is mostly in one encoding begins in it
             course = _likeliest(weighed, main)
     found = _words(weighed, course)
-    sure = [name for name in NAMES if _is_sure(text, [word for word in found if word.encoding == name], readings)]
+    sure = []
+    for name in NAMES:
+        words = [word for word in found if word.encoding == name]
+        if _is_sure(text, words, readings, whole=len(words) == len(weighed)):
+            sure.append(name)
     return _words(weighed, [_settled(word, state, sure) for word, state in zip(weighed, course, strict=True)])
 
 
@@ -140,22 +145,35 @@ def _likeliest(weighed: Sequence[_Weighed], first: str) -> list[str]:
     return course[::-1]
 
 
-def _is_sure(text: str, words: Sequence[Word], readings: Readings) -> bool:
-    """Whether these words prove their encoding: enough of them, and their lines are Vietnamese, plain words too."""
+def _is_sure(text: str, words: Sequence[Word], readings: Readings, *, whole: bool) -> bool:
+    """Whether these words prove their encoding: enough of them, and their lines are Vietnamese, plain words too.
+
+    `whole` where the text has no others that would read otherwise in another encoding.
+    """
     proofs = {text[word.start : word.end] for word in words if word.proof}
-    if len(proofs) < _LEAST and not any(word.proof and word.promised for word in words):
+    promised = any(word.proof and word.promised for word in words)
+    if not promised and len(proofs) < _LEAST_OF_WHOLE:
         return False
-    syllables = sum(not readings.is_alien(text[word.start : word.end], word.encoding) for word in words)
-    strange = len(words) - syllables
+    syllables, strange = _company(text, words, readings)
+    if not promised and len(proofs) < _LEAST:
+        return whole and not strange and len({text[word.start : word.end] for word in words}) >= _SEVERAL
+    return syllables > 2 * strange
+
+
+def _company(text: str, words: Sequence[Word], readings: Readings) -> tuple[int, int]:
+    """How many words are syllables and how many are none: these words as converted, and the plain ones of their lines."""
+    strange = sum(readings.is_alien(text[word.start : word.end], word.encoding) for word in words)
+    syllables = len(words) - strange
     done = -1
     for word in words:
         if word.start < done:
             continue
-        line = _LINE.match(text, text.rfind("\n", 0, word.start) + 1)
+        first = text.rfind("\n", 0, word.start) + 1
+        line = _LINE.match(text, first)
         done = line.end() if line else word.end
-        plain = [
-            near for near in WORD.findall(text, word.start, done) if near.isascii() and near.islower() and len(near) > 1
-        ]
-        known = sum(near in readings.syllables for near in plain)
-        syllables, strange = syllables + known, strange + len(plain) - known
-    return syllables > 2 * strange
+        for near in WORD.findall(text, first, done):
+            if near.isascii() and len(near) > 1 and (near.islower() or near.isupper()):
+                known = near in readings.syllables
+                syllables += known
+                strange += not known and not _ABBREVIATION.fullmatch(near)
+    return syllables, strange

@@ -15,7 +15,7 @@ WORD = re.compile(
     r"|(?<=[A-Z])\xa0(?![a-z0-9]))+"
 )
 _LETTERS = re.compile(r"[^\W\d_²³¹¼½¾]+(?:[\u0300-\u0323][^\W\d_²³¹¼½¾]*)*")
-_ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{2,9}|[đĐ]")
+_ABBREVIATION = re.compile(r"[A-ZĂÂĐÊÔƠƯ][A-ZĐƯ]{1,8}|[đĐ]")  # marked vowels begin one; Ư ends "BCHTƯ" too
 # beside a letter, these are no punctuation of Vietnamese or of its neighbours: bytes of an old encoding
 _GLUED = re.compile(
     r"[A-Za-z][\xa1-\xa9\xac\xae\xaf\xb4-\xb8\xbc-\xbf\xd7\xf7]"

@@ -23,6 +23,28 @@ def test_a_sentence(sentence, form):
     assert convert_text(text) == (text, ())
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("sentence", UNICODE)
+def test_a_sentence_in_capitals(sentence, form):
+    text = unicodedata.normalize(form, sentence.upper())
+    assert convert_text(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SKJEMA FOR SØKNAD:\nKUNNE IKKE ÅPNE FILEN PÅ MÅNEN; SLÅ PÅ LÅSEN OG STRØMMEN ETTER LÅNET",
+        "HƯỚNG DẪN: KHÔNG AI BÁO CÁO S™I, H¿U, CÁT, BÀ",
+        "KHÔNG AI BÁO CÁO S™I, H¿U, CÁT, BÀ THEO FORMULAR",
+        "BÁO CÁO S™I, H¿U, CÁT",
+        "S™I, H¿U",
+    ],
+    ids=["Norwegian", "a word of Unicode", "a foreign word", "too few words", "two words"],
+)
+def test_words_that_might_prove_an_old_encoding(text):
+    assert convert_text(text) == (text, ())
+
+
 @given(
     st.lists(st.sampled_from([word for sentence in UNICODE for word in sentence.split()]), max_size=60).map(" ".join),
     st.sampled_from(["NFC", "NFD"]),
