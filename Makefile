@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
+FTM := $(VENV)/.ftm-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test soak check bench evaluate floors lock clean
+.PHONY: help run demo test soak ftm check bench evaluate floors lock clean
 
 # Real documents that are no part of the project; what needs them says so where they are absent.
 SHARED ?= ../shared
@@ -26,6 +27,8 @@ test: $(DEV) ## run the tests
 
 soak: $(DEV) ## kill a hundred nights at random moments, and see that nothing is lost
 	@VANTHU_KILLS=100 $(BIN)/pytest -q tests/batch/test_nightly_kills.py $(ARGS)
+
+ftm: $(FTM) ## install FollowTheMoney, which checks the exports made for it
 
 check: $(DEV) ## style, types, import layers, and every rule's examples
 	@$(BIN)/ruff check
@@ -54,6 +57,8 @@ lock: $(DEV) ## pin the dependencies anew, with hashes
 		pyproject.toml --group build --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --all-extras --group dev --output-file requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--group followthemoney --constraint requirements-dev.lock --output-file requirements-ftm.lock
 
 clean: ## remove what was installed and made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
@@ -76,4 +81,9 @@ $(CORE): requirements.lock pyproject.toml | $(VENV)/bin/python
 $(DEV): requirements-dev.lock $(CORE)
 	@echo "Installing what the tests need ..."
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(FTM): requirements-ftm.lock $(DEV)
+	@echo "Installing FollowTheMoney (compiles PyICU; on Debian: apt-get install g++ pkg-config libicu-dev) ..."
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-ftm.lock
 	@touch $@

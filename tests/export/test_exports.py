@@ -130,7 +130,7 @@ def test_frictionless_accepts_the_data_package(store, tmp_path):
 
 
 def test_followthemoney_accepts_the_entities(store, tmp_path):
-    ftm = pytest.importorskip("followthemoney")
+    ftm = pytest.importorskip("followthemoney", reason="FollowTheMoney is not installed (make ftm)")
     lines = (exported(store, "ftm", tmp_path) / "entities.ftm.json").read_text("utf-8").split("\n")[:-1]
     proxies = {}
     for line in lines:
