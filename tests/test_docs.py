@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import sqlite3
+import subprocess
 import tomllib
 from contextlib import chdir
 from dataclasses import dataclass
@@ -216,3 +217,18 @@ def test_what_is_pointed_to_is_there(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} points to {target}"
     goals = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     assert set(re.findall(r"`make ([a-z]+)", text)) <= goals
+
+
+@pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="no systemd-analyze here (on Debian: apt-get install systemd)"
+)
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """But for the program, which stands where the reader put it."""
+    units = [block.body for block in blocks(ROOT / "docs" / "nightly.md") if block.info == ("ini",)]
+    names = ["vanthu.timer" if "[Timer]" in unit else "vanthu.service" for unit in units]
+    assert sorted(names) == ["vanthu.service", "vanthu.timer"]
+    for name, unit in zip(names, units, strict=True):
+        (tmp_path / name).write_text(unit.replace("/srv/vanthu/.venv/bin/vanthu", "/bin/true") + "\n", "utf-8")
+    paths = [str(tmp_path / name) for name in names]
+    done = subprocess.run(["systemd-analyze", "verify", *paths], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
