@@ -1,6 +1,8 @@
 """A page's markup as a tree, in bounded time and memory whatever it holds."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -11,6 +13,8 @@ _MOST_DEEP = 150_000  # of a page that nests deeper than the parser's own tree m
 _MOST_ATTRIBUTES = 2_000  # of one element: the parser compares each with all before it
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _ROW = re.compile(r"\s*<(?:tr|td|th|tbody|thead)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse(markup: str) -> "etree._Element | None":
@@ -34,11 +38,36 @@ def parse(markup: str) -> "etree._Element | None":
         return root
     _check(tags, _MOST_DEEP, "tags, one inside the other")
     # elements nested by the thousand: the parser gives up on its own tree, but not on one that is built for it
-    target = etree.TreeBuilder(insert_comments=False, insert_pis=False)
-    try:
-        return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target))
-    except (etree.XMLSyntaxError, AssertionError, ValueError) as error:  # names that no tree can hold
-        raise LoadError("damaged", f"a page nested too deep, whose markup cannot be read: {error}") from error
+    builder: Any = _Builder()  # the stubs ask of it methods that no parser of pages calls
+    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=builder))
+
+
+class _Builder:
+    """Builds the tree of what a parser finds, without what the builder of lxml refuses: names and signs that are no XML.
+
+    Word writes `xmlns:o`, `o:p` and worse. Such attributes are left out, such elements are spans; comments are none.
+    """
+
+    def __init__(self) -> None:
+        self.tree = etree.TreeBuilder()
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        known: dict[str | bytes, str | bytes]
+        known = {key: _NO_XML.sub("", value) for key, value in attributes.items() if _NAME.fullmatch(key)}
+        self.tree.start(_element(name), known)
+
+    def end(self, name: str) -> None:
+        self.tree.end(_element(name))
+
+    def data(self, text: str) -> None:
+        self.tree.data(_NO_XML.sub("", text))
+
+    def close(self) -> "etree._Element":
+        return self.tree.close()
+
+
+def _element(name: str) -> str:
+    return name if _NAME.fullmatch(name) else "span"
 
 
 def _check(count: int, most: int, what: str) -> None:

@@ -121,6 +121,32 @@ def test_hostile_pages(body):
     assert time.perf_counter() - began < 10
 
 
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "<html xmlns:o='urn:o' xmlns:w='urn:w'><body><div w:st='on' class='bai'>",
+        "<o:p title='a'>",
+        "<o:tạm>",
+        "<td\\bin9><le:>",
+        "<p 'q @nhan='1' {x}='2' =''>",
+        "<p title='&#1;\x02'>\x0b&#xFFFE;",
+        "<!-- ghi chú --><?xml:namespace prefix = o ?>",
+    ],
+    ids=["namespaces", "elements of Word", "names beyond ASCII", "names of no tree", "attributes", "signs", "comments"],
+)
+def test_deep_pages_are_read_whatever_they_call_things(opened):
+    body = (
+        "<div>" * 5_000
+        + f"{opened}<p>Kế hoạch <o:p>năm</o:p> <st1:metricconverter w:st='on'>2021</st1:metricconverter>"
+    )
+    assert text_of(body) == "Kế hoạch năm 2021"
+
+
+def test_deep_pages_keep_what_a_tree_can_hold():
+    body = f"<div xmlns:o='urn:o' style='display:none'>Nháp</div>{'<div>' * 5_000}<o:p><ul><li>một<li>hai</ul>"
+    assert text_of(body) == "- một\n- hai"
+
+
 def test_a_huge_line_of_plain_text():
     began = time.perf_counter()
     assert load_bytes(("kế hoạch " * 1_700_000).encode()[:19_000_000] + b"\n").format == "txt"
