@@ -1,8 +1,21 @@
-"""Reading a text for the tests of its form."""
+"""A plan to read for the tests of its form."""
 
 from pipeline import Extractor
 from pipeline.extract.context import Context
 from pipeline.model import Document
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 45/KH-UBND
+Hà Nam, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+Tiết kiệm điện năm 2021
+"""
+BODY = "\nThực hiện chỉ đạo của Chính phủ, tỉnh lập kế hoạch như sau:\n1. Mục đích: nâng cao ý thức của mọi người.\n"
 
 
 def opened(extractor: Extractor, text: str) -> Context:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline import Extractor
 from pipeline.extract.layout import Role
-from tests.extract.opened import opened, words
+from tests.extract.opened import BODY, HEAD, opened, words
 
 
 def summary(extractor: Extractor, text: str) -> dict[str, str | None]:
@@ -29,19 +29,8 @@ WHOLE = {
     "subject": "Tiết kiệm điện năm 2021",
     "date": "ngày 05 tháng 3 năm 2021",
 }
-BODY = "\nThực hiện chỉ đạo của Chính phủ, tỉnh lập kế hoạch như sau:\n1. Mục đích: nâng cao ý thức của mọi người.\n"
 FLATTENINGS = {
-    "one below the other": """ỦY BAN NHÂN DÂN
-TỈNH HÀ NAM
--------
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
----------------
-Số: 45/KH-UBND
-Hà Nam, ngày 05 tháng 3 năm 2021
-KẾ HOẠCH
-Tiết kiệm điện năm 2021
-""",
+    "one below the other": HEAD,
     "motto first": """CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập – Tự do – Hạnh phúc
 ỦY BAN NHÂN DÂN TỈNH HÀ NAM

@@ -4,22 +4,9 @@ import pytest
 
 from pipeline import Extractor
 from pipeline.extract.layout import Role
-from tests.extract.opened import opened, words
+from tests.extract.opened import BODY, HEAD, opened, words
 
-HEAD = """ỦY BAN NHÂN DÂN
-TỈNH HÀ NAM
--------
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
----------------
-Số: 45/KH-UBND
-Hà Nam, ngày 05 tháng 3 năm 2021
-KẾ HOẠCH
-Tiết kiệm điện năm 2021
-
-Thực hiện chỉ đạo của Chính phủ, tỉnh lập kế hoạch như sau:
-1. Mục đích: nâng cao ý thức của mọi người.
-"""
+OPENING = HEAD + BODY
 END = "\n".join(["1. Các sở thực hiện kế hoạch này./.", ""])
 SIGNATURES = [
     ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Thị Hoa", 3, "Lê Thị Hoa"),
@@ -45,20 +32,20 @@ SIGNATURES = [
 
 @pytest.mark.parametrize(("text", "lines", "name"), SIGNATURES)
 def test_signatures(extractor: Extractor, text: str, lines: int, name: str) -> None:
-    context = opened(extractor, HEAD + END + text + "\n")
+    context = opened(extractor, OPENING + END + text + "\n")
     (signature,) = context.layout.signatures
     assert words(context, signature.name) == name
     assert len(signature.lines) == lines
 
 
 def test_a_capital_line_of_the_appendix_is_no_signer(extractor: Extractor) -> None:
-    text = HEAD + END + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPHỤ LỤC I\nDANH MỤC\n"
+    text = OPENING + END + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPHỤ LỤC I\nDANH MỤC\n"
     (signature,) = opened(extractor, text).layout.signatures
     assert signature.name is None
 
 
 def test_recipients(extractor: Extractor) -> None:
-    text = HEAD + "Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nLê Hoa\n"
+    text = OPENING + "Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT.\nCHỦ TỊCH\nLê Hoa\n"
     layout = opened(extractor, text).layout
     assert layout.roles.count(Role.RECIPIENTS) == 4
     assert layout.signature is not None
