@@ -98,16 +98,3 @@ def test_sprms_that_are_cut_off_say_what_is_whole():
     data = b"\x4f\x4a\x07\x00" + b"\x3c\x08\x01" + b"\x08\xd6\x05"
     assert list(read_sprms(data, is_97=True)) == [(Code.FONT, b"\x07\x00"), (Code.HIDDEN, b"\x01")]
     assert list(read_sprms(b"\x5d\x07\x00\x5c\x01", is_97=False)) == [(Code.FONT, b"\x07\x00"), (Code.HIDDEN, b"\x01")]
-
-
-def test_storages_that_hold_themselves_are_listed_in_time():
-    data = bytearray((ROOT / "corpora" / "decision-soc-trang-nuoc-sach-2012.doc").read_bytes())
-    entries = 512 * (int.from_bytes(data[0x30:0x34], "little") + 1)
-    child = int.from_bytes(data[entries + 76 : entries + 80], "little")
-    entry = entries + 128 * child
-    data[entry + 66] = 1  # what the root holds first is now a storage
-    data[entry + 76 : entry + 80] = child.to_bytes(4, "little")  # and holds itself, and nothing stands beside it
-    data[entry + 68 : entry + 76] = b"\xff" * 8
-    with pytest.raises(LoadError) as refused:
-        load_bytes(bytes(data), name="a.doc")
-    assert refused.value.code in ("damaged", "unsupported-format")
