@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Edtf, Facts, Kind, Level, Target
+from pipeline.model import Agency, Edtf, Facts, Kind, Level, Target
 from pipeline.store import FactFilters, Filters
 from tests.store.samples import NEWS, article, plan, span, store_with
 
@@ -139,6 +139,21 @@ def test_facets_are_those_of_the_search(store, words, kind, documents):
     facets = store.facets(words, kind=kind)
     assert facets.documents == documents == sum(number for _, number in facets.types)
     assert len({hit.document.id for hit in store.search(words, kind=kind)}) == documents
+
+
+def test_the_bodies_that_most_documents_name_come_first(tmp_path):
+    text = "Bộ Y tế, Bộ Tài chính và Sở Y tế cùng họp."
+    naming = {"một": ("Sở Y tế", "Bộ Y tế"), "hai": ("Bộ Y tế", "Bộ Tài chính"), "ba": ("Sở Y tế", "Bộ Y tế")}
+    documents = [
+        replace(
+            article(text, f"https://tin.example/{address}"),
+            agencies=tuple(Agency(mentions=(span(text, name),), rule="r", name=name) for name in names),
+        )
+        for address, names in naming.items()
+    ]
+    with store_with(tmp_path / "facts.db", *documents) as held:
+        assert held.facets("").agencies == (("Bộ Y tế", 3), ("Sở Y tế", 2), ("Bộ Tài chính", 1))
+        assert held.facets("", limit=1).agencies == (("Bộ Y tế", 3),)
 
 
 def test_facets_heed_the_filters(store):
