@@ -10,14 +10,13 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
 from markupsafe import Markup, escape
 
+from pipeline.browse.archive import Archive
 from pipeline.browse.marking import Marked, fact_lists, marked_text
 from pipeline.model import Kind
 from pipeline.store import Excerpt, Filters, Store, StoredDocument, StoreError
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request
-
-    from pipeline.browse.site import Site
 
 _PAGE = 20
 _LAST_PAGE = 50  # nobody pages further, and each page costs more than the one before it
@@ -26,7 +25,7 @@ _INTERRUPTED = "interrupted"  # what SQLite says of a query that its time limit 
 _OPTIONS = ("type", "agency", "place", "level", "from", "to")  # of a search, beside its words and kind
 
 Answer = TypeVar("Answer")
-View = Callable[["Request", "Site"], Awaitable[Response]]
+View = Callable[["Request", Archive], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _answered(view: View) -> View:
     """A page that says so where the store has not what is asked for, or takes too long to find it."""
 
     @wraps(view)
-    async def answer(request: "Request", datasette: "Site") -> Response:
+    async def answer(request: "Request", datasette: Archive) -> Response:
         try:
             return await view(request, datasette)
         except StoreError as error:
@@ -77,7 +76,7 @@ def _answered(view: View) -> View:
 
 
 @_answered
-async def search_page(request: "Request", datasette: "Site") -> Response:
+async def search_page(request: "Request", datasette: Archive) -> Response:
     """Hits with the words that answer marked, and the facets that narrow them down."""
     asked = Asked.of(request)
 
@@ -98,7 +97,7 @@ async def search_page(request: "Request", datasette: "Site") -> Response:
 
 
 @_answered
-async def document_page(request: "Request", datasette: "Site") -> Response:
+async def document_page(request: "Request", datasette: Archive) -> Response:
     """A document's text with its facts marked, and the facts beside it; also for what begins with so much of an id."""
     name = request.url_vars["name"]
     document = await _ask(datasette, lambda store: store.document(name))
@@ -113,14 +112,14 @@ async def document_page(request: "Request", datasette: "Site") -> Response:
 
 
 @_answered
-async def fact_page(request: "Request", datasette: "Site") -> Response:
+async def fact_page(request: "Request", datasette: Archive) -> Response:
     """Leads to the words of a fact in its document."""
     name = request.url_vars["name"]
     fact = await _ask(datasette, lambda store: store.fact(name))
     return Response.redirect(f"/-/document/{fact.document.id}#m-{fact.id}")
 
 
-async def overview(datasette: "Site") -> dict[str, Any]:
+async def overview(datasette: Archive) -> dict[str, Any]:
     """What the front page tells of the store."""
     queries = await datasette.get_canned_queries("archive", None)
     return {"summary": await _ask(datasette, lambda store: store.summary(limit=6)), "queries": queries}
@@ -154,18 +153,18 @@ def _marked(document: StoredDocument) -> list[Marked]:
     ]
 
 
-async def _ask(site: "Site", question: Callable[[Store], Answer]) -> Answer:
+async def _ask(archive: Archive, question: Callable[[Store], Answer]) -> Answer:
     """Ask the store in a thread of its own, within the site's time limit; StoreError for what it has not."""
 
     def asking() -> Answer:
         with (
-            Store.open(site.store, create=False, readonly=True) as store,
-            sqlite_timelimit(store.conn, site.setting("sql_time_limit_ms")),
+            Store.open(archive.store, create=False, readonly=True) as store,
+            sqlite_timelimit(store.conn, archive.setting("sql_time_limit_ms")),
         ):
             return question(store)
 
     return await asyncio.to_thread(asking)
 
 
-async def _page(site: "Site", request: "Request", template: str, context: dict[str, Any]) -> Response:
-    return Response.html(await site.render_template(template, context, request=request))
+async def _page(archive: Archive, request: "Request", template: str, context: dict[str, Any]) -> Response:
+    return Response.html(await archive.render_template(template, context, request=request))

@@ -11,6 +11,7 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from pipeline.browse import pages
+from pipeline.browse.archive import Archive
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -21,7 +22,7 @@ _FACT_TABLES = ("dates", "plan_numbers", "officials", "agencies", "targets", "fa
 
 @hookimpl
 def register_routes(datasette: "Datasette") -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    if not hasattr(datasette, "store"):
+    if not isinstance(datasette, Archive):
         return []
     return [
         (r"^/-/search$", pages.search_page),
@@ -34,7 +35,7 @@ def register_routes(datasette: "Datasette") -> list[tuple[str, Callable[..., Awa
 def extra_template_vars(
     datasette: "Datasette", view_name: str
 ) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
-    if not hasattr(datasette, "store"):
+    if not isinstance(datasette, Archive):
         return {}
     if view_name != "index":
         return {}
@@ -47,13 +48,13 @@ def extra_template_vars(
 
 @hookimpl
 def extra_css_urls(datasette: "Datasette") -> list[str]:
-    return ["/vanthu/vanthu.css"] if hasattr(datasette, "store") else []
+    return ["/vanthu/vanthu.css"] if isinstance(datasette, Archive) else []
 
 
 @hookimpl
 def render_cell(row: Any, value: object, column: str, table: str | None, datasette: "Datasette") -> Markup | None:  # noqa: ANN401 - Datasette has no types
     """Ids of documents and facts, and the quotes of facts, link to where the words are marked."""
-    if not hasattr(datasette, "store"):
+    if not isinstance(datasette, Archive):
         return None
     if isinstance(value, dict):  # a row of another table, as Datasette shows it
         value = value["value"]

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from datasette.app import Datasette
 from datasette.plugins import pm
 
 from pipeline.browse import plugin
+from pipeline.browse.archive import Archive
 from pipeline.browse.database import StoreDatabase
 from pipeline.browse.guard import App, Guard, content_policy
 from pipeline.store import Store
@@ -27,16 +27,15 @@ _SETTINGS = {
 _INLINE = ("_close_open_menus.html", "_codemirror_foot.html")  # Datasette's templates that hold scripts
 
 
-class Site(Datasette):
+class Site(Archive):
     """Datasette over one store. `hosts` are the names it answers to, None for any."""
 
     def __init__(self, db: Path, hosts: frozenset[str] | None) -> None:
         if not pm.has_plugin(plugin.NAME):
             pm.register(plugin, plugin.NAME)
-        self.store = db
         self.hosts = hosts
         super().__init__(
-            [],
+            db,
             metadata=_metadata(),
             settings=_SETTINGS,
             template_dir=str(_HERE / "templates"),
