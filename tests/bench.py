@@ -18,6 +18,7 @@ from pipeline.loaders import load
 from pipeline.loaders.discovery import discover
 from pipeline.model import Document
 from tests.bench_pages import pages
+from tests.bench_searches import searched
 from tests.bench_texts import KINDS, documents, variations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,7 +167,7 @@ def _start_up() -> None:
 
 
 def _whole_runs(texts: list[str]) -> None:
-    peaks = {}
+    peaks, slowest = {}, {}
     for count in (1_000, 10_000):
         with tempfile.TemporaryDirectory() as folder:
             documents = Path(folder) / "documents"
@@ -177,11 +178,16 @@ def _whole_runs(texts: list[str]) -> None:
             first, peaks[count] = _measured_run(documents, db)
             again, _ = _measured_run(documents, db)
             size = db.stat().st_size
+            usual, slowest[count] = searched(VANTHU, db)
         print(
             f"vanthu run            {count / first:8.0f} documents/s of {count:,}; unchanged: {count / again:,.0f}/s;"
             f" peak {peaks[count] / 1024:.0f} MB; store {size / 1e6:.0f} MB"
         )
+        print(
+            f"vanthu search         {1000 * usual:8.0f} ms, 95 of 100 within {1000 * slowest[count]:.0f} ms, of {count:,}"
+        )
     print(f"  memory ratio        {peaks[10_000] / peaks[1_000]:8.2f} x   (promised: at most 1.3)")
+    print(f"  search ratio        {slowest[10_000] / slowest[1_000]:8.2f} x   (promised: at most 2)")
 
 
 def _measured_run(documents: Path, db: Path) -> tuple[float, int]:
