@@ -100,6 +100,14 @@ class Summary:
 # a document's own number, and the plans that others cite
 _IS_PLAN = "(role = 'self' OR type = 'Kế hoạch')"
 _CURRENT = "documents d JOIN versions v ON v.id = d.version"
+_POOR = tuple(str(quality.value) for quality in Quality if quality is not Quality.GOOD)
+# in turn the first of each document, the second of each, ...: those of so many documents, as others come after them
+_FIRST_TARGETS = """
+SELECT id FROM (
+    SELECT id, document, row_number() OVER (PARTITION BY document ORDER BY start, id) AS place FROM targets
+    WHERE document IN (SELECT DISTINCT document FROM targets ORDER BY document LIMIT :limit)
+) ORDER BY place, document LIMIT :limit
+"""
 
 
 def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
@@ -123,15 +131,7 @@ def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
             )
         ),
         plans_total=count(f"SELECT count(*) FROM plan_numbers WHERE {_IS_PLAN}"),
-        targets=tuple(
-            TargetLine(*row)
-            for row in conn.execute(
-                "SELECT id, document, value, quote FROM (SELECT *, row_number() OVER"
-                " (PARTITION BY document ORDER BY start, id) AS place FROM facts WHERE kind = 'target')"
-                " ORDER BY place, document LIMIT :limit",
-                values,
-            )
-        ),
+        targets=tuple(_target(conn, fact) for (fact,) in conn.execute(_FIRST_TARGETS, values).fetchall()),
         problems=tuple(
             ProblemLine(*row)
             for row in conn.execute(
@@ -156,7 +156,7 @@ def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
             QualityLine(*row)
             for row in conn.execute(
                 f"SELECT v.quality, v.quality_reason, count(*) AS documents, min(d.address) FROM {_CURRENT}"
-                f" WHERE v.quality <> '{Quality.GOOD}' GROUP BY v.quality, v.quality_reason"
+                f" WHERE v.quality IN {_POOR} GROUP BY v.quality, v.quality_reason"
                 " ORDER BY v.quality DESC, documents DESC, v.quality_reason LIMIT :limit",
                 values,
             )
@@ -191,3 +191,8 @@ def summarise(conn: sqlite3.Connection, run: int | None, limit: int) -> Summary:
         ),
         reviews_total=count("SELECT count(*) FROM corrections WHERE status = 'review'"),
     )
+
+
+def _target(conn: sqlite3.Connection, fact: str) -> TargetLine:
+    row = conn.execute("SELECT id, document, value, quote FROM facts WHERE kind = 'target' AND id = ?", (fact,))
+    return TargetLine(*row.fetchone())
