@@ -12,12 +12,16 @@ from pipeline.model import Facts
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text to read and what its corpus says of it, by measure. `excluded`: why it cannot be judged."""
+    """A text to read and what its corpus says of it, by measure.
+
+    `excluded`: why it cannot be judged. `unasked`: the measures that cannot, each with the reason.
+    """
 
     name: str
     text: str
     wanted: Mapping[str, str]
     excluded: str | None = None
+    unasked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A case with the answers to it; none where it was excluded."""
+    """A case with the answers to what it was asked; none where it was excluded."""
 
     case: Case
     answers: Mapping[str, Answer]
@@ -60,17 +64,21 @@ class Verdict:
 
 @dataclass
 class Rates:
-    """How many cases were answered rightly, by measure; the excluded ones by their reason."""
+    """How many cases were answered rightly, by measure; by their reasons, those excluded and those not asked all."""
 
     cases: int = 0
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     excluded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    unasked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, verdict: Verdict) -> None:
         self.cases += 1
         if verdict.case.excluded:
             self.excluded[verdict.case.excluded].append(verdict.case.name)
+        else:
+            for measure, reason in verdict.case.unasked.items():
+                self.unasked[f"{measure}: {reason}"].append(verdict.case.name)
         for measure, answer in verdict.answers.items():
             self.asked[measure] += 1
             self.right[measure] += answer.right

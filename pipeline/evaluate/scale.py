@@ -36,7 +36,9 @@ def verdicts(corpus: Corpus, path: Path, extractor: Extractor, *, sample: bool =
         case = corpus.case(record, f"{path.name}:{line}")
         sampled = corpus.samples(case)
         if sampled or not sample:
-            yield Verdict(case, {} if case.excluded else corpus.answers(case, extractor.extract(case.text)), sampled)
+            answers = {} if case.excluded else corpus.answers(case, extractor.extract(case.text))
+            asked = {measure: answer for measure, answer in answers.items() if measure not in case.unasked}
+            yield Verdict(case, asked, sampled)
 
 
 def measured_rates(corpus: Corpus, path: Path, rates: Rates, *, sampled: bool = False) -> Measured:

@@ -109,7 +109,16 @@ def _score_corpus(corpus: Corpus, path: Path, extractor: Extractor, options: Opt
     if options.as_json:
         figures = {measure: shown.of(measure) for measure in corpus.measures}
         listed = {"misses": misses} if options.misses else {}
-        _print_json({"name": corpus.name, "cases": shown.cases, **figures, "excluded": shown.excluded, **listed})
+        _print_json(
+            {
+                "name": corpus.name,
+                "cases": shown.cases,
+                **figures,
+                "excluded": shown.excluded,
+                "unasked": shown.unasked,
+                **listed,
+            }
+        )
     else:
         _print_lines(_rates_table(corpus, shown, sampled=options.sample))
     taken = [measured_rates(corpus, path, sample, sampled=True)]
@@ -194,3 +203,5 @@ def _rates_table(corpus: Corpus, rates: Rates, *, sampled: bool) -> Iterator[str
         yield f"{measure:13}{right:>8,} of {asked:>6,}  {rates.of(measure):.4f}"
     for reason, names in rates.excluded.items():
         yield f"left out: {len(names)}, {reason}: {', '.join(names)}"
+    for reason, names in rates.unasked.items():
+        yield f"not asked: {len(names)}, {reason}: {', '.join(names)}"

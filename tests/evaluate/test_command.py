@@ -10,7 +10,7 @@ from pipeline.cli import main
 from pipeline.evaluate import Floors, Third
 from pipeline.terminal.evaluate import Options, print_evaluation
 from tests.conftest import ROOT
-from tests.evaluate.test_scale import CITATION, write_lines, write_table
+from tests.evaluate.test_scale import CITATION, CODE_TEXT, write_lines, write_table
 
 
 @pytest.fixture
@@ -58,6 +58,16 @@ def test_tables_misses_and_what_was_left_out(
     assert "issuer: 'Bộ Y tế'" not in shown
     assert "issuer              1 of      2  0.5000" in shown
     assert "left out: 1, its columns give no number: citations:3" in shown
+
+
+def test_what_is_not_asked_is_named(tmp_path: Path, extractor: Extractor, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"slug": "nghi-quyet-so-47-2024-qh15-9", "full_text": CODE_TEXT.format(title="Bộ luật số: 47/2024/QH15")}
+    path = write_lines(tmp_path / "gazette", [row])
+    why = "type: its text prints another type right before its number"
+    print_evaluation([path], extractor, Options())
+    assert f"not asked: 1, {why}: nghi-quyet-so-47-2024-qh15-9\n" in capsys.readouterr().out
+    print_evaluation([path], extractor, Options(as_json=True))
+    assert json.loads(capsys.readouterr().out)["unasked"] == {why: ["nghi-quyet-so-47-2024-qh15-9"]}
 
 
 def test_floors_are_raised_then_held(

@@ -115,6 +115,57 @@ def test_gazette_texts_give_their_own_number_and_type(tmp_path: Path, extractor:
     assert wrong(found[5]) == {"number": "31/2024/NĐ-CP"}
 
 
+CODE_TEXT = """\
+CÔNG BÁO/Số 21/Ngày 20-12-2024
+
+QUỐC HỘI
+
+{title}
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+BỘ LUẬT
+MƯỢN TRẢ
+
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+"""
+
+
+def test_a_type_that_the_text_contradicts_is_not_asked(tmp_path: Path, extractor: Extractor) -> None:
+    text = CODE_TEXT.format(title="Bộ luật số: 47/2024/QH15")
+    rows = [{"slug": f"{slug}-9", "full_text": text} for slug in ("nghi-quyet-so-47-2024-qh15", "luat-so-47-2024-qh15")]
+    found = judged(write_lines(tmp_path / "file", rows), extractor)
+    assert [list(verdict.answers) for verdict in found] == [["number"], ["number", "type"]]
+    assert [wrong(verdict) for verdict in found] == [{}, {}]
+    rates = Rates()
+    for verdict in found:
+        rates.add(verdict)
+    assert (rates.asked["number"], rates.asked["type"]) == (2, 1)
+    assert rates.unasked == {
+        "type: its text prints another type right before its number": ["nghi-quyet-so-47-2024-qh15-9"]
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Số: 47/2024/QH15",
+        "Bộ luật số: 48/2024/QH15\nSố: 47/2024/QH15",
+        "Theo Bộ luật số: 47/2024/QH15",
+        "Bộ luật số: 47/2024/QH15 ngày 29/11/2024",
+        "Bộ luật\nSố: 47/2024/QH15",
+        "Nghị quyết số: 47/2024/QH15\nBộ luật số: 47/2024/QH15",
+        "Số: 47/2024/QH15\n" + "Nơi nhận:\n" * 15 + "Bộ luật số: 47/2024/QH15",
+    ],
+    ids=["none", "another number", "words before", "words behind", "another line", "both", "below the head"],
+)
+def test_a_type_is_asked_unless_its_own_line_says_another(tmp_path: Path, extractor: Extractor, title: str) -> None:
+    row = {"slug": "nghi-quyet-so-47-2024-qh15-9", "full_text": CODE_TEXT.format(title=title)}
+    (verdict,) = judged(write_lines(tmp_path / "file", [row]), extractor)
+    assert (verdict.case.excluded, verdict.case.unasked) == (None, {})
+
+
 def test_citations_are_judged_by_each_column(tmp_path: Path, extractor: Extractor) -> None:
     changes: list[dict] = [
         {},
