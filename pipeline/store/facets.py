@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.model import Kind
+from pipeline.store.schema import SEARCHED
 from pipeline.store.search import Wanted
 
 Counts = tuple[tuple[str, int], ...]
@@ -35,11 +36,10 @@ def count(conn: sqlite3.Connection, wanted: Wanted, limit: int) -> Facets:
         " (document TEXT PRIMARY KEY, type TEXT, level TEXT, place TEXT, year TEXT) WITHOUT ROWID"
     )
     conn.execute("DELETE FROM found")
-    # each version is looked up once: what stands behind its text takes reading all of the text's pages
     conn.execute(
         "INSERT INTO found SELECT d.id, coalesce(v.type, v.kind), v.level, v.place, substr(v.published_earliest, 1, 4)"
         f" FROM (SELECT DISTINCT document FROM (SELECT NULL AS document WHERE 0 UNION ALL {sql})) f"
-        " JOIN documents d ON d.id = f.document JOIN versions v ON v.id = d.version",
+        f" JOIN documents d ON d.id = f.document JOIN versions v INDEXED BY {SEARCHED} ON v.id = d.version",
         wanted.condition[1] | {"match": match},
     )
 

@@ -13,10 +13,12 @@ from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, Condition, FactF
 from pipeline.store.hits import DocumentHit, FactHit, document_hit, fact_hits
 from pipeline.store.likeness import Groups, likenesses
 from pipeline.store.query import Query
+from pipeline.store.schema import SEARCHED
 
 _RANK_DOCUMENTS = "bm25(documents_fts, 4, 1, 1, 4, 1, 1)"  # a word of the heading weighs four words of the text
 _RANK_FACTS = "bm25(facts_fts, 0, 4, 1, 4, 1)"  # a fact's own words weigh four of the sentences around it
-_STANDING = "JOIN documents d ON d.id = {} JOIN versions v ON v.id = d.version"
+_VERSIONS = f"versions v INDEXED BY {SEARCHED} ON v.id = d.version"
+_STANDING = f"JOIN documents d ON d.id = {{}} JOIN {_VERSIONS}"
 _MORE = 3  # times as many are ranked as are shown, at first: some repeat others
 
 
@@ -90,7 +92,7 @@ class Wanted:
         where = f"WHERE {self.condition[0]}" if self.condition[0] else ""
         if self.kind is None:
             return (
-                f"SELECT d.id FROM documents d JOIN versions v ON v.id = d.version {where}"
+                f"SELECT d.id FROM documents d JOIN {_VERSIONS} {where}"
                 " ORDER BY v.published_latest DESC, d.id LIMIT :most"
             )
         return (
