@@ -1,7 +1,7 @@
 """The pages beside Datasette's own: search, a document with its facts marked, and the front page's figures."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from pipeline.browse.archive import Archive
 from pipeline.browse.marking import Marked, fact_lists, marked_text
 from pipeline.model import Kind
-from pipeline.store import Excerpt, Filters, Store, StoredDocument, StoreError
+from pipeline.store import DocumentHit, Excerpt, Facets, FactHit, Filters, Store, StoredDocument, StoreError
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request
@@ -80,20 +80,22 @@ async def search_page(request: "Request", datasette: Archive) -> Response:
     """Hits with the words that answer marked, and the facets that narrow them down."""
     asked = Asked.of(request)
 
-    def found(store: Store) -> dict[str, Any]:
-        if not (asked.words or asked.kind or asked.options):
-            return {"hits": [], "facets": None}
-        options: dict[str, Any] = {"kind": asked.kind, "filters": asked.filters}
-        hits = store.search(asked.words, **options, limit=_PAGE + 1, offset=(asked.page - 1) * _PAGE)
-        return {"hits": hits, "facets": store.facets(asked.words, **options, limit=_MOST_FACETS)}
+    options: dict[str, Any] = {"kind": asked.kind, "filters": asked.filters}
 
-    try:
-        answer = await _ask(datasette, found)
-    except ValueError as error:  # a date that is none
-        answer = {"hits": [], "facets": None, "mistake": str(error)}
-    context = {"asked": asked, "kinds": list(Kind), "excerpt": excerpt_html, "more": len(answer["hits"]) > _PAGE}
-    answer["hits"] = answer["hits"][:_PAGE]
-    return await _page(datasette, request, "search.html", {**context, **answer})
+    def found(store: Store) -> Sequence[DocumentHit | FactHit]:
+        return store.search(asked.words, **options, limit=_PAGE + 1, offset=(asked.page - 1) * _PAGE)
+
+    def counted(store: Store) -> Facets:
+        return store.facets(asked.words, **options, limit=_MOST_FACETS)
+
+    context: dict[str, Any] = {"asked": asked, "kinds": list(Kind), "excerpt": excerpt_html, "hits": []}
+    if asked.words or asked.kind or asked.options:
+        try:
+            hits, facets = await asyncio.gather(_ask(datasette, found), _in_time(_ask(datasette, counted)))
+            context |= {"hits": hits[:_PAGE], "more": len(hits) > _PAGE, "facets": facets}
+        except ValueError as error:  # a date that is none
+            context["mistake"] = str(error)
+    return await _page(datasette, request, "search.html", context)
 
 
 @_answered
@@ -122,7 +124,8 @@ async def fact_page(request: "Request", datasette: Archive) -> Response:
 async def overview(datasette: Archive) -> dict[str, Any]:
     """What the front page tells of the store."""
     queries = await datasette.get_canned_queries("archive", None)
-    return {"summary": await _ask(datasette, lambda store: store.summary(limit=6)), "queries": queries}
+    summary = await _in_time(_ask(datasette, lambda store: store.summary(limit=6)))
+    return {"summary": summary, "queries": queries}
 
 
 def excerpt_html(excerpt: Excerpt) -> Markup:
@@ -164,6 +167,16 @@ async def _ask(archive: Archive, question: Callable[[Store], Answer]) -> Answer:
             return question(store)
 
     return await asyncio.to_thread(asking)
+
+
+async def _in_time(asked: Awaitable[Answer]) -> Answer | None:
+    """None for what a large store does not tell within the site's time limit."""
+    try:
+        return await asked
+    except StoreError as error:
+        if _INTERRUPTED not in str(error):
+            raise
+        return None
 
 
 async def _page(archive: Archive, request: "Request", template: str, context: dict[str, Any]) -> Response:

@@ -191,6 +191,20 @@ def test_a_query_without_end_is_ended(site: Site) -> None:
     assert "too long" in answer.text or "interrupted" in answer.text
 
 
+def test_what_takes_too_long_to_count_is_left_out(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise StoreError("facts.db: the work was interrupted")
+
+    monkeypatch.setattr(Store, "facets", interrupted)
+    monkeypatch.setattr(Store, "summary", interrupted)
+    found = page(get, "/-/search?q=gat lua")
+    assert found.select("article h2")
+    assert "counted in time" in found.select_one("aside").get_text()
+    assert page(get, "/").select("form")
+    monkeypatch.setattr(Store, "search", interrupted)
+    assert get("/-/search?q=gat lua").status_code == 503
+
+
 def test_other_hosts_names_are_refused(get: Get) -> None:
     assert get("/", headers={"host": "harm.example"}).status_code == 403
     for host in ("localhost:8001", "127.0.0.1", "[::1]:8001"):
