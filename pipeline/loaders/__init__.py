@@ -2,7 +2,7 @@
 
 from pipeline.loaders.archives import Member
 from pipeline.loaders.discovery import discover
-from pipeline.loaders.files import MAX_BYTES, find_members, load, load_all, load_bytes
+from pipeline.loaders.files import MAX_BYTES, find_members, load, load_all, load_bytes, read_file
 from pipeline.loaders.known import Known, address_of
 from pipeline.loaders.loader import Loader, LoadError
 
@@ -18,4 +18,5 @@ __all__ = [
     "load",
     "load_all",
     "load_bytes",
+    "read_file",
 ]

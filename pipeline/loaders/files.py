@@ -39,7 +39,7 @@ def find_members(path: Path) -> Iterator[Member]:
     """The documents in a file before they are read: itself, or the members of an archive."""
     where = shown(path)
     try:
-        data = _read(path)
+        data = read_file(path)
         holds_several = is_archive(data)
     except LoadError:
         data, holds_several = None, False  # to be said when it is loaded
@@ -68,13 +68,13 @@ def load_bytes(data: bytes, name: str = "-", known: Known | None = None) -> Docu
 
 def _load_named(path: Path, data: bytes | None) -> Document:
     try:
-        return load_bytes(_read(path) if data is None else data, name=path.name, known=known_of(path))
+        return load_bytes(read_file(path) if data is None else data, name=path.name, known=known_of(path))
     except LoadError as error:
         raise LoadError(error.code, f"{shown(path)}: {error.message}") from error
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of a regular file; its size is looked at first, so that a huge one is never read."""
+def read_file(path: Path) -> bytes:
+    """The bytes of a regular file; its size is looked at first, so that a huge one is never read. LoadError says why not."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

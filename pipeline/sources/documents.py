@@ -64,7 +64,7 @@ class Archived:
         """The documents of the capture: itself, or those of a ZIP archive."""
         where = self.capture.url
         try:
-            body = self._body()
+            body = self.body()
         except LoadError as error:
             yield Member(where, None, partial(_refuse, error))
             return
@@ -73,7 +73,8 @@ class Archived:
         else:
             yield Member(where, None, partial(self._load, body))
 
-    def _body(self) -> bytes:
+    def body(self) -> bytes:
+        """What was fetched; LoadError where it cannot be read back."""
         with _reading(self) as archive:
             try:
                 return archive.body(self.capture, _MAX_BYTES)
@@ -130,6 +131,16 @@ def archived_documents(folder: Path, sources: list[Source]) -> Iterator[Archived
                 yield Archived(capture, source, folder, folder / INDEX, str(folder.absolute()))
 
 
+def need_libraries(path: Path) -> None:
+    """LoadError where what reads the web archive at a path is not installed."""
+    try:
+        for library in _LIBRARIES:
+            import_module(library)
+    except ImportError as error:
+        message = f"{path}: web archives need more libraries ({error.name}): pip install 'vanthu[crawl]'"
+        raise LoadError("needs-library", message) from error
+
+
 @contextmanager
 def documents_in(path: Path) -> Iterator[Iterator[Archived]]:
     """The documents in a WARC or WACZ file; they can be read until this ends. LoadError where the file is damaged.
@@ -137,12 +148,7 @@ def documents_in(path: Path) -> Iterator[Iterator[Archived]]:
     Of others' files every good answer counts; of ours, those that were fetched as documents. A response that only
     repeats one in another file has its document there.
     """
-    try:
-        for library in _LIBRARIES:
-            import_module(library)
-    except ImportError as error:
-        message = f"{path}: web archives need more libraries ({error.name}): pip install 'vanthu[crawl]'"
-        raise LoadError("needs-library", message) from error
+    need_libraries(path)
     with tempfile.TemporaryDirectory(prefix="vanthu-") as made:
         index, said = Path(made) / INDEX, Scanned()
         conn = open_index(index)

@@ -1,11 +1,13 @@
 """`vanthu show`: a document with its facts, or a fact with all that proves it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from pipeline.model import Kind, Place
-from pipeline.store import SCHEME, Citation, Store, StoredDocument, StoredFact, StoreError
+from pipeline.store import SCHEME, Citation, Store, StoredCorrection, StoredDocument, StoredFact, StoreError
+from pipeline.terminal.boxes import Looked, look_up
 from pipeline.terminal.correct import correction_lines
 from pipeline.terminal.lines import print_lines
 from pipeline.terminal.search import card_line, quality_lines
@@ -19,18 +21,26 @@ def print_entry(db: Path, name: str, *, as_json: bool) -> int:
         return _print_cited(db, name, as_json=as_json)
     with Store.open(db, readonly=True) as store:
         entry = _find(store, name)
-        corrections = store.corrections(entry.id) if isinstance(entry, StoredFact) else []
-    if as_json:
-        shown = asdict(entry)
         if isinstance(entry, StoredFact):
-            shown |= {"cite": str(entry.citation), "corrections": [asdict(row) for row in corrections]}
-        print(json.dumps(shown, ensure_ascii=False, indent=1))
-    elif isinstance(entry, StoredFact):
-        corrected = [f"    {line}" for row in corrections for line in correction_lines(row)]
-        print_lines([*_fact_lines(entry), *(["  corrected:", *corrected] if corrected else [])])
-    else:
-        print_lines(_document_lines(entry))
+            _print_fact(entry, store.corrections(entry.id), look_up(store, entry), as_json=as_json)
+        elif as_json:
+            print(json.dumps(asdict(entry), ensure_ascii=False, indent=1))
+        else:
+            print_lines(_document_lines(entry))
     return 0
+
+
+def _print_fact(fact: StoredFact, corrections: Sequence[StoredCorrection], looked: Looked, *, as_json: bool) -> None:
+    if as_json:
+        shown = asdict(fact)
+        for mention, boxes in zip(shown["mentions"], looked.boxes, strict=True):
+            mention["boxes"] = boxes
+        shown |= {"boxes_note": looked.note, "cite": str(fact.citation)}
+        shown["corrections"] = [asdict(row) for row in corrections]
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
+        return
+    corrected = [f"    {line}" for row in corrections for line in correction_lines(row)]
+    print_lines([*_fact_lines(fact, looked), *(["  corrected:", *corrected] if corrected else [])])
 
 
 def _print_cited(db: Path, address: str, *, as_json: bool) -> int:
@@ -60,17 +70,21 @@ def _find(store: Store, name: str) -> StoredFact | StoredDocument:
             raise StoreError(f"{no_fact}; {no_document}") from None
 
 
-def _fact_lines(fact: StoredFact) -> list[str]:
+def _fact_lines(fact: StoredFact, looked: Looked | None = None) -> list[str]:
     lines = [f"{fact.kind.singular} {fact.id}: {fact.value}"]
     lines += [f"  {name}: {value}" for name, value in fact.fields.items() if value is not None]
     lines.append(f"  rule: {fact.rule}")
     if fact.doubt:
         lines.append(f"  doubt: {fact.doubt}")
     lines.append("  rests on:")
-    for mention in fact.mentions:
+    for number, mention in enumerate(fact.mentions):
         lines.append(f"    {mention.part} {mention.start}-{mention.end}: “{mention.excerpt.marked()}”")
         if mention.place:
             lines.append(f"      {place_line(mention.place)}")
+        for left, top, right, bottom in looked.boxes[number] if looked else ():
+            lines.append(f"      from {left:.0f}, {top:.0f} to {right:.0f}, {bottom:.0f} points")
+    if looked and looked.note:
+        lines.append(f"    where on the page is not to be said: {looked.note}")
     card = fact.document
     lines += [
         f"  in: {card.title or card.address}  [{card.id}]",

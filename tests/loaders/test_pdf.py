@@ -1,7 +1,8 @@
 """PDFs: the text layer in reading order, how far it can be trusted, where quotes stand, and files that are no good."""
 
 import io
-from itertools import pairwise
+import re
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,16 @@ def test_boxes_of_a_quote(plan):
     assert len(wrapped) == 4
     assert find_boxes(data, 1, "những lời không có ở đây") == []
     assert find_boxes(data, 99, "Số") == []
+
+
+def test_the_box_of_words_that_stand_there_several_times(plan):
+    data = (FOLDER / "plan.pdf").read_bytes()
+    words = "đến năm 2035"
+    title, paragraph = (match.start() for match in islice(re.finditer(words, plan.text), 2))
+    tops = [find_boxes(data, 1, words, plan.text[:at])[0][1] for at in (title, paragraph)]
+    assert tops[0] + 50 < tops[1]
+    assert find_boxes(data, 1, words) == find_boxes(data, 1, words, plan.text[:title])
+    assert find_boxes(data, 1, words, "lời không có ở đây")
 
 
 def drawn(*pages: tuple[str, ...], size: tuple[float, float] = (595, 842), **settings) -> bytes:

@@ -1,6 +1,7 @@
 """Where on a page of a PDF a quote stands, for whoever wants to see it there."""
 
-from itertools import pairwise
+import re
+from itertools import pairwise, takewhile
 
 from pipeline.loaders.pdf.frame import Box
 from pipeline.loaders.pdf.layer import read_layer
@@ -8,10 +9,11 @@ from pipeline.loaders.pdf.opening import open_pdf
 from pipeline.loaders.printed.words import Word, find_lines
 
 
-def find_boxes(data: bytes, page: int, quote: str) -> list[Box]:
+def find_boxes(data: bytes, page: int, quote: str, before: str = "") -> list[Box]:
     """The boxes of a quote's lines on a page (from 1), each as left, top, right, bottom in points from the page's upper
     left corner; none where the page does not hold it. Blanks and the breaks of lines do not count. A quote that runs
-    over the edge of the page is found by its part on this page, of half its length at least.
+    over the edge of the page is found by its part on this page, of half its length at least. Of several that say the same
+    the one is found that stands behind `before`, or behind most of its end.
     """
     with open_pdf(data) as document:
         if not 1 <= page <= len(document):
@@ -21,20 +23,26 @@ def find_boxes(data: bytes, page: int, quote: str) -> list[Box]:
             words = read_layer(pdf_page, as_shown=True).words
         finally:
             pdf_page.close()
-    wanted = "".join(quote.replace("|", " ").split())
+    wanted, context = (_without_blanks(part) for part in (quote, before))
     for order in (words, [word for line in find_lines(words) for word in line.words]):
-        if found := _find(order, wanted):
+        if found := _find(order, wanted, context):
             return [_around(line) for line in _by_lines(found)]
     return []
 
 
-def _find(words: list[Word], wanted: str) -> list[Word]:
+def _without_blanks(text: str) -> str:
+    return "".join(text.replace("|", " ").split())
+
+
+def _find(words: list[Word], wanted: str, before: str) -> list[Word]:
     """The words that a quote without blanks covers, in the order given."""
     held = "".join(word.text for word in words)
     least = max(len(wanted) // 2, 1)
-    start = held.find(wanted)
-    end = start + len(wanted)
-    if start < 0:
+    starts = [match.start() for match in re.finditer(re.escape(wanted), held)]
+    if starts:
+        start = max(starts, key=lambda at: _shared(held[max(0, at - len(before)) : at], before))
+        end = start + len(wanted)
+    else:
         start, end = _at_edge(held, wanted, least)
     covered, offset = [], 0
     for word in words:
@@ -42,6 +50,12 @@ def _find(words: list[Word], wanted: str) -> list[Word]:
             covered.append(word)
         offset += len(word.text)
     return covered
+
+
+def _shared(held: str, before: str) -> int:
+    """With how many letters both end."""
+    pairs = zip(reversed(held), reversed(before), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _at_edge(held: str, wanted: str, least: int) -> tuple[int, int]:

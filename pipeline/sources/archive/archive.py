@@ -202,6 +202,10 @@ class Archive:
         )
         return self._first_address(next(first, capture))
 
+    def of_record(self, record: str) -> Capture | None:
+        """The response whose body is in a record."""
+        return next(select_captures(self._conn, "body_record = ? ORDER BY id LIMIT 1", (record,)), None)
+
     def body(self, capture: Capture, limit: int) -> bytes:
         """The body of a capture, uncompressed; BodyError where it cannot be read back."""
         return read_body(self.folder / capture.body_file, capture.body_offset, limit)
