@@ -30,6 +30,7 @@ class IndicatorsFile(Strict):
     passives: Words
     shields: Words
     measures: Words
+    growths: Words
     compositions: Words
     divisions: Words
     division_words: Words
@@ -64,10 +65,13 @@ class IndicatorRules:
     part: "regex.Pattern[str]"
     after_level: "regex.Pattern[str]"
     measure: "regex.Pattern[str]"
+    measure_begun: "regex.Pattern[str]"
+    growth: "regex.Pattern[str]"
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
     turn_end: "regex.Pattern[str]"
     inset: "regex.Pattern[str]"
+    inset_any: "regex.Pattern[str]"
     starter: "regex.Pattern[str]"
     subject: "regex.Pattern[str]"
     body: "regex.Pattern[str]"
@@ -104,10 +108,13 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         part=regex.compile(rf"\A{whole(file.parts)}"),
         after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
         measure=regex.compile(rf"\A{whole(file.measures)}"),
+        measure_begun=regex.compile(rf"(?<=[\p{{L}}\d)]\s+)(?=\p{{Lu}}\p{{Ll}}){whole(file.measures)}"),
+        growth=regex.compile(rf"\A{whole(file.growths)}"),
         level=regex.compile(rf"\A(?:{whole(file.change_verbs)}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
         inset=regex.compile(rf"\s*{whole(file.insets)}"),
+        inset_any=regex.compile(whole(file.insets)),
         starter=regex.compile(rf"\A\s*{whole((*file.measures, *file.starters))}"),
         division=regex.compile(rf"\A{division}\Z"),
         body=regex.compile(rf"\A{whole(file.bodies)}"),

@@ -46,6 +46,10 @@ LEVELS = {
     "bullet": 8,
     "plus": 9,
 }
+_BULLET = LEVELS["bullet"]
+_SHORT = 100
+_STATES = regex.compile(r"\d|[;.,]\Z")
+_DASH = regex.compile("[–—]")
 _COLON = 7  # a plain paragraph that ends in a colon heads the list below it
 
 
@@ -106,7 +110,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     return broken and (len(line) >= 0.45 * width or _NEW_BLOCK.match(before) is not None)
 
 
-def _close(heads: list[tuple[int, int]], blocks: list[Block], text: str, level: int | None) -> None:
+def _close(heads: list[tuple[float, int]], blocks: list[Block], text: str, level: float | None) -> None:
     """Drop the heads that a block of this level does not stand under."""
     if level is not None:
         while heads and heads[-1][0] >= level:
@@ -121,10 +125,33 @@ def _close(heads: list[tuple[int, int]], blocks: list[Block], text: str, level: 
         heads.pop()
 
 
+def _depth(heads: list[tuple[float, int]], blocks: list[Block], text: str, level: int, marker: str) -> float:
+    """How deep an item stands: a bullet unlike the open ones stands under one that is a heading ("* Lúa:", "- Vụ xuân").
+
+    Dashes of all lengths are the same bullet.
+    """
+    if level != _BULLET:
+        return level
+    kind = _DASH.sub("-", marker)
+    for depth, index in heads:
+        if depth >= _BULLET and _DASH.sub("-", blocks[index].marker or "") == kind:
+            return depth
+    heading = heads[-1] if heads and heads[-1][0] >= _BULLET else None
+    if heading is None or not _announces(text, blocks[heading[1]]):
+        return level
+    return heading[0] + 0.5
+
+
+def _announces(text: str, block: Block) -> bool:
+    """Whether an item heads others: it ends in a colon, or is short, without a figure and without a stop."""
+    words = text[block.body : block.end]
+    return words.endswith(":") or (len(words) < _SHORT and _STATES.search(words) is None)
+
+
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text whose newlines end blocks, in order, each with the block that heads it."""
     blocks: list[Block] = []
-    heads: list[tuple[int, int]] = []  # (level, index) from the outermost to the innermost open head
+    heads: list[tuple[float, int]] = []  # (depth, index) from the outermost to the innermost open head
     start = 0
     for line in text.split("\n"):
         stripped = line.strip()
@@ -136,11 +163,13 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             body = first + (match.end() if match else 0)
             while body < end and text[body] == " ":
                 body += 1
-            _close(heads, blocks, text, level)
+            marker = match.group().strip() if match else None
+            depth = None if level is None or marker is None else _depth(heads, blocks, text, level, marker)
+            _close(heads, blocks, text, depth)
             parent = heads[-1][1] if heads else None
-            blocks.append(Block(first, end, body, match.group().strip() if match else None, level, parent))
-            if level is not None:
-                heads.append((level, len(blocks) - 1))
+            blocks.append(Block(first, end, body, marker, level, parent))
+            if depth is not None:
+                heads.append((depth, len(blocks) - 1))
             elif stripped.endswith(":"):
                 heads.append((_COLON, len(blocks) - 1))
         start += len(line) + 1

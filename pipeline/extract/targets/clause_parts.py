@@ -139,6 +139,8 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
             pieces = _COPULA.sub("", pieces)
         pieces = _behind_occasion(rules, pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
+        headed = list(rules.measure_begun.finditer(pieces))
+        pieces = pieces[headed[-1].start() :] if headed else pieces
         topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
         if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
             pieces = rest

@@ -14,7 +14,7 @@ from pipeline.extract.targets.quantities import Quantity
 
 _EDGES = " \n,;(."
 _COMMA = regex.compile(r"[,(](?!\d)")
-_STOP = regex.compile(r";|[.…](?=\s+\p{Lu})")
+_STOP = regex.compile(r";|[.…](?=\s+(?:[-+*•]\s+)?\p{Lu})")
 _BREAKS = regex.compile(r"[,;]")
 _SHARE_OF = regex.compile(r"(?<!\p{L})(?:tỷ|tỉ) lệ(?!\p{L})")
 _AGAINST = regex.compile(r"\s+so với(?!\p{L})")

@@ -10,6 +10,7 @@ from pipeline.model import Edtf
 
 _NOT_DEADLINES = frozenset({"issued", "effective", "published", "baseline", "as-of", "event"})
 _REACH = 60  # characters before a date that say what it is
+_WEEK = 7  # days that a meeting may last
 _PLAN_REACH = 160  # characters between a plan's name and its period
 
 
@@ -94,15 +95,14 @@ class Deadlines:
         return None if named[-1].value.is_day else named[-1]
 
     def of_reported_plan(self, offset: int) -> Deadline | None:
-        """The period that the text before an offset gives to a plan it reports on ("kế hoạch … năm 2023").
+        """The time that the text before an offset gives to a plan it reports on ("kế hoạch … năm 2023").
 
-        Of several the interval that ends last, else the last year.
+        Of several the first that is not over; the others are what the plan carries out.
         """
         reported = [one for one in self._all[: bisect_left(self._starts, offset)] if self._is_plans(one)]
-        intervals = [one for one in reported if one.value.end is not None]
-        if intervals:
-            return max(intervals, key=lambda one: one.value.latest)
-        return reported[-1] if reported else None
+        anchor = self.context.anchor
+        current = (one for one in reported if anchor is None or one.value.latest >= anchor)
+        return next(current, reported[-1] if reported else None)
 
     def _is_plans(self, date: Deadline) -> bool:
         """Whether a plan is named before a period, with no comma between."""
@@ -127,7 +127,10 @@ class Deadlines:
         guard, before = self.context.rules.targets.guard, self.lead(reading)
         if guard("cue.baseline").search(before):
             return None
-        if reading.value.is_day and reading.role != "deadline" and not guard("cue.limit").search(before):
+        bracket = self.context.text.rfind("(", reading.start - len("("), reading.start)
+        if bracket >= 0 and guard("cue.aside").match(self.context.text, bracket):
+            return None
+        if (reading.value.latest - reading.value.earliest).days < _WEEK and reading.role != "deadline" and not guard("cue.limit").search(before):
             return None
         outlook = guard("cue.outlook").search(before) is not None
         weak = guard("cue.attribute-time").search(before) is not None

@@ -12,7 +12,7 @@ from pipeline.extract.targets.goal_states import OPENING, Passage
 
 _DIGIT = regex.compile(r"\d")
 _LISTS = regex.compile(
-    r"\)?\s+(?:là|như sau|gồm|cụ thể)[^:\d]{0,12}:|\)?\s?:"
+    r"\)?\s+(?:là|như sau|gồm|cụ thể)[^:\d]{0,12}:|\)?\s?:(?!\s*(?:\p{Ll}+\s+){0,2}\d)"
 )  # behind a time that all in the list share
 _LIST = 8  # blocks of an open list between two goals
 _SHORT = 4  # words before ", " and a time that only say whose goals follow
@@ -82,6 +82,9 @@ class GoalDeadlines:
         if frames:
             self._frame = frames[-1]
             return None if yearly and frames[-1].value.end is None else frames[-1]
+        inset = self.context.rules.targets.indicators.inset_any
+        if earlier and not yearly and inset.search(self.context.text, earlier[-1].end, quantity.start):
+            return earlier[-1]  # "năm 2030 đạt 50%, trong đó: A 30%; B 20%"
         later = self.deadlines.within(clause.end, passage.end)
         if later and not self.context.text[later[-1].end : passage.end].strip(EDGES):
             return later[-1]

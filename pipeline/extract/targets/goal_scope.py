@@ -203,7 +203,8 @@ class GoalScope:
         if not opened or apart > 1 or self._tells(sentence, cues, apart=apart):
             return None
         text, rules = self.context.text, self.context.rules.targets
-        words = text[sentence.start : sentence.end]
+        besides = rules.guard("cue.besides").match(text, sentence.start)
+        words = text[besides.end() if besides else sentence.start : sentence.end]
         measured = rules.indicators.measure.match(words) is not None
         if apart:
             if text.endswith(";", 0, before.end):

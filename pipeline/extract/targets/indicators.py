@@ -17,7 +17,8 @@ _BARE_PART = 3  # the same where a figure stands for a thing alone
 _OF = regex.compile(r" (?:trên|của|trong|tại|ở|từ|cho|đối với) ")
 _LONG_PART = 14  # the same where their first word stands in the measure too
 _TOLD_PLACE = 6  # words that say by themselves what a place among so many is ("quốc gia có … tốt nhất")
-_SHORT_WHOLE = 40  # words of a measure to which "(trong đó X đạt N)" adds the part
+_DASHES = frozenset("-–")
+_SHORT_WHOLE = 60  # words of a measure to which "(trong đó X đạt N)" adds the part
 _SHORT_PART = 6  # words that may name only a part ("dịch vụ", "cấp huyện") of what the figure before measures
 
 
@@ -50,7 +51,11 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
         elif (part.before or part.after) and not rules.part.match(part.before):
             subject = part.before if part.level and part.before else found[-1]
             whole = ""
-        previous = part if part.before or part.after else previous
+        goes_on = part.joined and part.noun and not part.before and previous is not None and not previous.level
+        if goes_on and previous is not None and _is_verb(rules, previous.before):
+            previous = replace(part, before=previous.before)  # "trồng 5 hàng tre, 10 hàng dừa, 2 hàng cau"
+        else:
+            previous = part if part.before or part.after else previous
     return found
 
 
@@ -74,7 +79,7 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
         alike = [place for place in range(1, len(said)) if said[place] == words[0]]
         if alike:  # "tỷ lệ chuyển cấp từ tiểu học lên …, từ trung học cơ sở lên …"
             return " ".join((*said[: alike[-1]], *words))
-    if len(words) > _SHORT_PART:
+    if sum(word not in _DASHES for word in words) > _SHORT_PART:
         return ""
     if part.whole:
         return f"{part.whole} {part.before}"
@@ -88,11 +93,15 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
     if part.share and rules.measure.match(subject) and _NAMES.fullmatch(part.before):
         return f"{subject} {part.before}"
     if part.inset or listed:
-        changed = rules.change_end.search(part.before) is not None
+        changed = rules.change_end.search(part.before)
         said = (without_change(rules, subject) if changed else subject).split()
+        grows = rules.growth.match(subject) is not None
+        if changed and grows:  # "tốc độ tăng giá trị sản xuất 8%, trong đó: thủy sản tăng 6%"
+            words = words[: len(part.before[: changed.start()].split())]
+        likewise = grows or len(said) < len(subject.split())
         shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
         fits = shared or (
-            (part.level or listed or part.bracketed) and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE
+            (part.level or listed or part.bracketed or (changed and likewise)) and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE
         )
         return " ".join((*said, *words[shared:])) if fits else ""
     return ""
