@@ -36,6 +36,7 @@ class IndicatorsFile(Strict):
     division_words: Words
     in_turn: Words
     insets: Words
+    respects: Words
     parts: Words
     time_words: Words
     manners: Words
@@ -70,6 +71,7 @@ class IndicatorRules:
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
     turn_end: "regex.Pattern[str]"
+    respect: "regex.Pattern[str]"
     inset: "regex.Pattern[str]"
     inset_any: "regex.Pattern[str]"
     starter: "regex.Pattern[str]"
@@ -96,7 +98,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     return IndicatorRules(
         level_end=regex.compile(
-            rf"(?<!(?:trở|công|(?<!(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)đồng)\s){whole(file.level_verbs)}\s*\Z"
+            rf"(?<!(?:trở|công(?=\s+bằng)|(?<!(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)đồng)\s){whole(file.level_verbs)}\s*\Z"
         ),
         light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
         change_end=regex.compile(rf"{whole(file.change_verbs)}\s*\Z"),
@@ -113,6 +115,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         level=regex.compile(rf"\A(?:{whole(file.change_verbs)}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
+        respect=regex.compile(rf"\A{whole(file.respects)}"),
         inset=regex.compile(rf"\s*{whole(file.insets)}"),
         inset_any=regex.compile(whole(file.insets)),
         starter=regex.compile(rf"\A\s*{whole((*file.measures, *file.starters))}"),

@@ -47,8 +47,11 @@ LEVELS = {
     "plus": 9,
 }
 _BULLET = LEVELS["bullet"]
+_NESTED = frozenset({_BULLET, LEVELS["arabic"]})  # levels whose items can head others of their own level
+_DEEPER = 0.25
+_NUMBER = regex.compile(r"\d+")
 _SHORT = 100
-_STATES = regex.compile(r"\d|[;.,]\Z")
+_STATES = regex.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|[;.,]\Z")  # a figure that is no year, or a stop
 _DASH = regex.compile("[–—]")
 _COLON = 7  # a plain paragraph that ends in a colon heads the list below it
 
@@ -126,20 +129,25 @@ def _close(heads: list[tuple[float, int]], blocks: list[Block], text: str, level
 
 
 def _depth(heads: list[tuple[float, int]], blocks: list[Block], text: str, level: int, marker: str) -> float:
-    """How deep an item stands: a bullet unlike the open ones stands under one that is a heading ("* Lúa:", "- Vụ xuân").
+    """How deep an item stands: one marked unlike the open items of its level stands under one that is a heading.
 
-    Dashes of all lengths are the same bullet.
+    "* Lúa:", "- Vụ xuân: 20 ha"; "2. Chỉ tiêu", "(1) Thu ngân sách: 5 tỷ đồng". Numbers begin anew at one.
     """
-    if level != _BULLET:
+    if level not in _NESTED:
         return level
-    kind = _DASH.sub("-", marker)
-    for depth, index in heads:
-        if depth >= _BULLET and _DASH.sub("-", blocks[index].marker or "") == kind:
+    kind = _kind(marker)
+    siblings = [(depth, index) for depth, index in heads if int(depth) == level or depth > level == _BULLET]
+    for depth, index in siblings:
+        if _kind(blocks[index].marker or "") == kind:
             return depth
-    heading = heads[-1] if heads and heads[-1][0] >= _BULLET else None
-    if heading is None or not _announces(text, blocks[heading[1]]):
+    if not siblings or not _announces(text, blocks[siblings[-1][1]]):
         return level
-    return heading[0] + 0.5
+    return siblings[-1][0] + _DEEPER if level == _BULLET or "1" in _NUMBER.findall(marker) else level
+
+
+def _kind(marker: str) -> str:
+    """How an item is marked: dashes of all lengths are one bullet, numbers differ only in what stands around them."""
+    return _NUMBER.sub("1", _DASH.sub("-", marker))
 
 
 def _announces(text: str, block: Block) -> bool:

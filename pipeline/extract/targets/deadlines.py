@@ -80,6 +80,14 @@ class Deadlines:
         aims = [one for one in named if not one.outlook] or named
         return aims[-1] if aims else None
 
+    @cached_property
+    def of_all(self) -> Deadline | None:
+        """The one time by which all is to be reached that the text speaks of ("đến năm 2030"); None where two differ."""
+        guard, anchor = self.context.rules.targets.guard("cue.set-time"), self.context.anchor
+        named = [one for one in self._all if not one.outlook and guard.search(self.lead(one))]
+        named = [one for one in named if anchor is None or one.value.latest >= anchor]
+        return named[0] if len({one.value for one in named}) == 1 else None
+
     def of_row(self, block: int) -> Deadline | None:
         """The time that stands alone, or behind "Thời hạn:", in the block after: the next cell of a table's row."""
         blocks = self.context.blocks
@@ -87,7 +95,7 @@ class Deadlines:
             return None
         cell = blocks[block + 1]
         named = self.within(cell.start, cell.end)
-        if not named or self.context.text[named[-1].end : cell.end].strip(" .;"):
+        if len(named) != 1 or self.context.text[named[-1].end : cell.end].strip(" .;"):
             return None
         label = self.context.text[cell.start : named[0].start].strip(" :-")
         if label:

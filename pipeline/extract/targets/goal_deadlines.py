@@ -9,6 +9,7 @@ from pipeline.extract.targets.clause_parts import EDGES, Clause, cleaned
 from pipeline.extract.targets.deadlines import Deadline, Deadlines
 from pipeline.extract.targets.goal_scope import GoalScope
 from pipeline.extract.targets.goal_states import OPENING, Passage
+from pipeline.extract.targets.quantities import Quantity
 
 _DIGIT = regex.compile(r"\d")
 _LISTS = regex.compile(
@@ -48,6 +49,7 @@ class GoalDeadlines:
             or self._reported(passage)
             or self._passing
             or self._attributed(passage, clause)
+            or (self.deadlines.of_all if self.context.layout.form != "official" else None)
         )
 
     def _goes_on(self, block: int) -> bool:
@@ -67,7 +69,7 @@ class GoalDeadlines:
         quantity = clause.quantity
         earlier = [date for date in self.deadlines.within(passage.start, clause.start) if not date.weak]
         frames = [date for date in earlier if self._frames(passage, date)]
-        own = [date for date in clause.dates if not quantity.start <= date.start < quantity.end and not date.weak]
+        own = [date for date in clause.dates if not date.weak and self._binds(quantity, date)]
         if own:
             before = [date for date in own if date.start < quantity.start]
             named = before[-1] if before else own[0]
@@ -91,6 +93,14 @@ class GoalDeadlines:
         aims = [date for date in earlier if not date.outlook] or earlier
         self._passing = aims[-1] if aims else self._passing
         return None
+
+    def _binds(self, quantity: Quantity, date: Deadline) -> bool:
+        """Whether a time in a figure's clause is the figure's, not that of a statement joined on behind it."""
+        if date.start < quantity.end:
+            return date.start < quantity.start
+        between = self.context.text[quantity.end : date.start]
+        rules = self.context.rules.targets.indicators
+        return not any(rules.passive.match(between, joint.end() + 1) for joint in rules.joint.finditer(between))
 
     def _frames(self, passage: Passage, date: Deadline) -> bool:
         """Whether a time is set for what follows too: a period, or one before all that its part says is measured."""

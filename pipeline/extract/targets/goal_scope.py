@@ -184,6 +184,8 @@ class GoalScope:
             return State.SAID if strives or not self._states.tells_of_past(sentence) else None
         goes_on = _goes_on(sentence, cues) and len(cues) > 1
         first, start = (cues[1], cues[0].end) if goes_on else (cues[0], sentence.start)
+        according = self.context.rules.targets.guard("cue.according").match(self.context.text, start)
+        start = according.end() if according else start
         ahead = first.payload == "horizon" and first.start - start <= _AHEAD
         return State.HORIZON if ahead and self._sections.is_to_come(first, sentence.end) else None
 

@@ -117,6 +117,8 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
     if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
         return " ".join(filter(None, (previous.noun, previous.after, after)))
     if not before and previous is not None:
+        if part.joined and previous.level and previous.share == part.share and rules.respect.match(after):
+            return f"{previous.before} {after}"  # "tỷ lệ giải quyết đạt 80% về việc, 60% về tiền"
         if rules.predicate.match(after) and not part.noun:
             before = subject if previous.level else " ".join(filter(None, (previous.noun, previous.after))) or subject
             before = _subject_of(rules, before)

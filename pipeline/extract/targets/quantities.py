@@ -21,6 +21,7 @@ _NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\d")
 _PLACES = frozenset({"target.rank", "target.leading"})  # a place among so many is that or better
 _BOUND_REACH = 40  # characters before a number in which what binds it begins
 _UPWARDS_REACH = 64  # characters after a figure in which "trở lên" ends
+_ONE = frozenset({"1", "01"})
 _MANY = frozenset({100, 1000, 10_000, 100_000})
 _RATE_REACH = 80  # characters before the number of people that a rate is of in which the rate is named
 _NAME_REACH = 24  # characters before a number that can make it part of a name
@@ -245,7 +246,7 @@ def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
     """Whether the number belongs to the words before it ("Đề án 06", "giá trị trên 1 ha"), or to a date or list."""
     guard = context.rules.targets.guard
     before = context.text[max(start, quantity.start - _NAME_REACH) : quantity.start]
-    one = quantity.value == 1 and quantity.number_end - quantity.number == 1 and quantity.kind != "percent"
+    one = context.text[quantity.number : quantity.number_end] in _ONE and quantity.kind not in ("percent", "money")
     if one and guard("cue.per-one").search(before):
         return True
     if _counts_many(context, quantity, start):

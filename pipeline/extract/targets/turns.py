@@ -19,8 +19,8 @@ def tell_turns(rules: IndicatorRules, parts: Sequence[Parts]) -> dict[int, str]:
         if not names:
             continue
         last = first + 1
-        while last < len(parts) and parts[last].joined and not (parts[last].before or parts[last].after):
-            last += 1
+        while last < len(parts) and parts[last].joined and not (parts[last].before or parts[last - 1].after):
+            last += 1  # behind the last figure may stand what all are shares of
         named = _unfolded(rules, names)
         if len(named) != last - first:
             named = [names] * (last - first)
