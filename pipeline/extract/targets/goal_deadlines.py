@@ -17,6 +17,7 @@ _LISTS = regex.compile(
 )  # behind a time that all in the list share
 _LIST = 8  # blocks of an open list between two goals
 _SHORT = 4  # words before ", " and a time that only say whose goals follow
+_NAMED = 24  # characters between a goal word and the time of its goals
 _MARKS = ";:"  # behind these another statement begins
 
 
@@ -139,9 +140,15 @@ class GoalDeadlines:
         context, rules = self.context, self.context.rules.targets.indicators
         for date in reversed(self.deadlines.within(context.blocks[passage.block].start, passage.start)):
             words = context.text[context.sentence_at(date.start).start : date.start]
-            if not words.strip() or rules.time_end.fullmatch(words):
+            if not words.strip() or rules.time_end.fullmatch(words) or self._names_goals(date):
                 return date
         return None
+
+    def _names_goals(self, date: Deadline) -> bool:
+        """Whether a goal word stands right before a time ("mục tiêu tổng quát của năm 2027")."""
+        sentence = self.context.sentence_at(date.start)
+        cues = self.scope.cues_of(sentence)
+        return any(cue.payload == "goal" and 0 <= date.start - cue.end <= _NAMED for cue in cues)
 
     def _attributed(self, passage: Passage, clause: Clause) -> Deadline | None:
         """The last time before the figure that only says of when a thing is ("các nhiệm vụ của năm 2026")."""

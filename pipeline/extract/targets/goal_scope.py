@@ -54,6 +54,10 @@ class GoalScope:
         """The paragraph that announces the items a block stands among, without heading them."""
         return self._sections.announcers[block]
 
+    def cues_of(self, sentence: Sentence) -> list[Phrase]:
+        """The cues of a sentence."""
+        return self._sections.by_sentence.get(sentence.start, [])
+
     def passages(self) -> Iterator[Passage]:
         """The sentences with a digit and a reason to look for goals, in order."""
         if self._hopeless():
@@ -207,7 +211,7 @@ class GoalScope:
         text, rules = self.context.text, self.context.rules.targets
         besides = rules.guard("cue.besides").match(text, sentence.start)
         words = text[besides.end() if besides else sentence.start : sentence.end]
-        measured = rules.indicators.measure.match(words) is not None
+        measured = rules.indicators.level.match(words) is not None
         if apart:
             if text.endswith(";", 0, before.end):
                 return opened

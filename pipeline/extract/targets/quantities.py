@@ -227,6 +227,11 @@ def _unit_word(context: Context, start: int) -> str | None:
     return None if units.get(word.casefold()) in ("none", "time", "age") else word
 
 
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation begun in the words before is still open (the name of a movement: "5 không, 3 sạch")."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _numbers_row(text: str, quantity: Quantity) -> bool:
     """Whether a number only numbers the line that it begins ("131 Đề án …")."""
     if quantity.number > 0 and text[quantity.number - 1] != "\n":
@@ -257,6 +262,6 @@ def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
         before_year = context.rules.targets.indicators.time_end.search(before)
         if before_year is not None:
             return True
-    if _numbers_row(context.text, quantity):
+    if _numbers_row(context.text, quantity) or (quantity.kind is None and _is_quoted(context.text[start : quantity.start])):
         return True
     return guard("cue.name").search(before) is not None

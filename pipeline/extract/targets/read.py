@@ -21,6 +21,7 @@ from pipeline.extract.targets.tables import read_tables
 from pipeline.model import Kind, Target, fold_key
 
 _WORD = regex.compile(r"\w+")
+_NOUN = regex.compile(r"\p{L}{2}")
 
 
 def read_targets(context: Context) -> list[TargetReading]:
@@ -62,7 +63,9 @@ def read_targets(context: Context) -> list[TargetReading]:
 
 
 def _unmeasured(context: Context, quantity: Quantity, indicator: str) -> bool:
-    """Whether a number without a unit stands for what no such number measures."""
+    """Whether a number without a unit stands for what no such number measures, or nothing but figures tells of it."""
+    if _NOUN.search(indicator) is None:
+        return True
     return quantity.rule == "target.bare" and context.rules.targets.indicators.level.match(indicator) is None
 
 
