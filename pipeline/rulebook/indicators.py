@@ -37,6 +37,8 @@ class IndicatorsFile(Strict):
     in_turn: Words
     insets: Words
     respects: Words
+    bare_measures: Words
+    rearings: Words
     parts: Words
     time_words: Words
     manners: Words
@@ -71,6 +73,10 @@ class IndicatorRules:
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
     turn_end: "regex.Pattern[str]"
+    companion: "regex.Pattern[str]"
+    named_respect: "regex.Pattern[str]"
+    rearing: "regex.Pattern[str]"
+    bare: "regex.Pattern[str]"
     respect: "regex.Pattern[str]"
     inset: "regex.Pattern[str]"
     inset_any: "regex.Pattern[str]"
@@ -103,18 +109,22 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
         change_end=regex.compile(rf"{whole(file.change_verbs)}\s*\Z"),
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),
-        time_end=regex.compile(rf"(?:{whole(file.time_words)}\s+)+\Z"),
+        time_end=regex.compile(rf"(?<!(?:hằng|hàng|mỗi)\s)(?:{whole(file.time_words)}\s+)+\Z"),
         joint_end=regex.compile(rf"(?:[,;(:]|{whole(file.joints)})\s*\Z"),
         division_any=regex.compile(rf"(?<=\s){division}"),
         lead=regex.compile(rf"\A(?:[\s,;:.\-+]*(?:{reached}|{whole(file.lead_words)}(?=[\s,:;]|\Z)))+"),
         part=regex.compile(rf"\A{whole(file.parts)}"),
         after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
         measure=regex.compile(rf"\A{whole(file.measures)}"),
-        measure_begun=regex.compile(rf"(?<=[\p{{L}}\d)]\s+)(?=\p{{Lu}}\p{{Ll}}){whole(file.measures)}"),
+        measure_begun=regex.compile(rf"(?<=[\p{{L}}\d):.]\s+)(?=\p{{Lu}}\p{{Ll}}){whole(file.measures)}"),
         growth=regex.compile(rf"\A{whole(file.growths)}"),
         level=regex.compile(rf"\A(?:{whole(file.change_verbs)}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
+        companion=regex.compile(rf"(?<!\p{{L}})với\s+(?={whole(file.measures)})"),
+        named_respect=regex.compile(r"(?:\A|[:,;])\s*[Vv]ề\s+[^:,;]*\Z"),
+        rearing=regex.compile(rf"\A(?:{whole(file.bare_measures)}\s+)(?:{whole(file.rearings)}\s+)*"),
+        bare=regex.compile(rf"\A{whole(file.bare_measures)}\Z"),
         respect=regex.compile(rf"\A{whole(file.respects)}"),
         inset=regex.compile(rf"\s*{whole(file.insets)}"),
         inset_any=regex.compile(whole(file.insets)),

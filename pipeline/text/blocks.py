@@ -80,7 +80,7 @@ def join_wraps(text: str) -> str:
     wraps = sum(
         1
         for line, after in pairwise(lines)
-        if len(line) >= 40 and after[:1].islower() and not _ENDS_SENTENCE.search(line)
+        if len(line) >= 40 and after.lstrip()[:1].islower() and not _ENDS_SENTENCE.search(line)
     )
     if wraps < 3 or wraps < 0.15 * len(long):
         return text

@@ -34,6 +34,37 @@ def deadlines(extractor: Extractor, text: str, published: str | None = None) -> 
             "Mục tiêu: đến năm 2025, giảm tỷ lệ thất thoát nước xuống dưới 15% và đến năm 2030, giảm tỷ lệ này xuống dưới 9%.",
             {15: "2025", 9: "2030"},
         ),
+        # parts take the time of their whole; a colon before a figure opens no list
+        (
+            (
+                "Chỉ tiêu nhiệm kỳ 2025-2030: Sản lượng chè năm 2028: 90 tấn. Tỷ lệ bản có điện năm 2029 đạt 80%, trong đó: "
+                "bản vùng cao 65%; bản vùng thấp 95%. Tốc độ tăng thu hằng năm: 7%."
+            ),
+            {90: "2028", 80: "2029", 65: "2029", 95: "2029", 7: "2025/2030"},
+        ),
+        # the time right behind a figure, not the plan's before it
+        (
+            "Kế hoạch giai đoạn 2021-2030 đặt mục tiêu mức hài lòng của người dân đạt 85% vào năm 2027.",
+            {85: "2027"},
+        ),
+        # the time of another statement, or of what was before, is not the figure's
+        (
+            (
+                "Nhiệm kỳ 2025-2030, phấn đấu tỷ lệ bỏ học dưới 2% và đạt chuẩn phổ cập vào năm 2026; thu ngân sách tăng 9% so với "
+                "ước thực hiện năm 2024; đàn bò 4 nghìn con (6 tháng đầu năm đạt 70%)."
+            ),
+            {2: "2025/2030", 9: "2025/2030", 4: "2025/2030"},
+        ),
+        # the one time by which all is to be reached
+        (
+            "Mục tiêu đặt ra đến năm 2030 là bản nào cũng có chợ.\nHuyện cũng đặt mục tiêu 75% chợ có mái che.",
+            {75: "2030"},
+        ),
+        # the year that the goal word of the sentence before names
+        (
+            "Mục tiêu chung của năm 2027 là giữ rừng và phát triển nghề dệt. Trong đó về chỉ tiêu, tỷ lệ hộ có khung cửi đạt 60%.",
+            {60: "2027"},
+        ),
         # baselines bind nothing
         ("Phấn đấu năm 2026 kim ngạch xuất khẩu gấp 2 lần năm 2020.", {2: "2026"}),
         # the time in the next cell of a task's row
@@ -59,3 +90,11 @@ def test_the_period_of_the_plan_reported_on(extractor: Extractor) -> None:
         "Nghị quyết nhiệm kỳ 2020-2025 được thông qua với các chỉ tiêu: tăng trưởng đạt 9%; thu ngân sách tăng 12%."
     )
     assert deadlines(extractor, text, published="2020-07-01") == {9: "2020/2025", 12: "2020/2025"}
+
+
+def test_the_plan_reported_on_not_those_it_carries_out(extractor: Extractor) -> None:
+    text = (
+        "Nghị quyết về kế hoạch năm 2025\n\nKỳ họp từ ngày 10 - 12/12/2024 ban hành nghị quyết về kế hoạch năm 2025 của huyện, góp "
+        "phần thực hiện kế hoạch 5 năm 2021-2025 và kế hoạch 10 năm 2021-2030.\nCác chỉ tiêu: thu ngân sách tăng 8%."
+    )
+    assert deadlines(extractor, text, published="2024-12-14") == {8: "2025"}

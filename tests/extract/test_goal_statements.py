@@ -47,6 +47,42 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
             ("=", 40, "triệu đồng", "2030", "thu nhập"),
         ],
     ),
+    # items of one level, marked differently, under each other
+    (
+        "2- Các chỉ tiêu chủ yếu (giai đoạn 2026-2030)\n* Về kinh tế\n(1) Trồng rừng mới: 30 ha/năm.\n(2) Đàn trâu: 500 con.\n3- Nhiệm vụ\n- Mở 5 lớp.",
+        [("=", 30, "ha/năm", "2026/2030", "Trồng rừng mới"), ("=", 500, "con", "2026/2030", "Đàn trâu")],
+    ),
+    (
+        "* Chỉ tiêu xã hội năm 2027:\n- Tỷ lệ hộ nghèo: 4%\n- Số xã được công nhận tối thiểu là: 7 xã",
+        [("=", 4, "%", "2027", "Tỷ lệ hộ nghèo"), (">=", 7, "xã", "2027", "Số xã được công nhận")],
+    ),
+    # a page whose title only names the goals that it lists
+    (
+        "Các chỉ tiêu chủ yếu đến năm 2030\n\nVề kinh tế: Thu nhập bình quân: 90 triệu đồng. Tỷ lệ hộ có xe đạt từ 60 đến 62%.",
+        [("=", 90, "triệu đồng", "2030", "Thu nhập"), ("range..62", 60, "%", "2030", "Tỷ lệ hộ có xe")],
+    ),
+    # further sentences that begin with what is to be done
+    (
+        (
+            "Phấn đấu năm 2026 mỗi chi hội kết nạp 3 hội viên. Vận động ủng hộ quỹ đạt 100% chỉ tiêu; giúp đỡ 1 hộ nghèo. "
+            "Bên cạnh đó, hoàn thành xây dựng 5 nhà kho."
+        ),
+        [
+            ("=", 3, "hội viên", "2026", "mỗi chi hội kết nạp hội viên"),
+            ("=", 100, "%", "2026", "Vận động ủng hộ quỹ chỉ tiêu"),
+            ("=", 1, "hộ nghèo", "2026", "giúp đỡ hộ nghèo"),
+            ("=", 5, "nhà kho", "2026", "hoàn thành xây dựng nhà kho"),
+        ],
+    ),
+    # rates of money without "đồng", shares with a division sign, so many of many
+    (
+        "Mục tiêu năm 2026: giá trị sản xuất đạt 120 triệu/ha/năm; đường bộ đảm nhận 86÷90% lượng khách; 1.200/2.500 hợp tác xã khá.",
+        [
+            ("=", 120, "triệu/ha/năm", "2026", "giá trị sản xuất"),
+            ("range..90", 86, "%", "2026", "đường bộ lượng khách"),
+            ("=", 1200, "hợp tác xã", "2026", "hợp tác xã khá"),
+        ],
+    ),
     # numbered items under a bullet
     (
         "* Các chỉ tiêu chủ yếu đến năm 2025:\n(1). Thu ngân sách tăng 3%/năm.\n(2). Bê tông hóa 8 đường hẻm.",
@@ -224,6 +260,10 @@ NO_GOALS = [
     # a year, the number of a row, and how pure a thing is
     "Mục tiêu: hoàn thành quy hoạch sử dụng đất đến 2030 huyện Tân Sơn.",
     "Mục tiêu: sản xuất tinh dầu hàm lượng ≥ 99%.",
+    "Năm qua, ngành vẫn hoàn thành và hoàn thành vượt mức một số chỉ tiêu. Sản lượng chè đạt 90 tấn, tăng 4%.",
+    "Tỷ lệ tăng trưởng 8%.\nNhiệm kỳ 2025-2030, xã phấn đấu đạt chuẩn trước năm 2028.",
+    'Phấn đấu mỗi gia đình đạt tiêu chí "5 không, 3 sạch".',
+    "Mục tiêu: cơ cấu kinh tế (gốm - giấy - gỗ) năm 2026 là: 40% - 35% - 25%.",
 ]
 
 

@@ -33,6 +33,55 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Phấn đấu đạt các mục tiêu sau:\nĐối với ngành gốm: từ 4 đến 6% tùy từng lò; đối với ngành giấy: tối thiểu 5%.",
             [("Đối với ngành gốm", 4), ("đối với ngành giấy", 5)],
         ),
+        # a heading in the same line is left out; another measure begins with a capital
+        (
+            "Chỉ tiêu và khâu đột phá (nhiệm kỳ 2025 - 2030) Tốc độ tăng thu đạt 9%.",
+            [("Tốc độ tăng thu", 9)],
+        ),
+        # growth of a whole and its parts, and in its respects
+        (
+            "Mục tiêu năm 2026: tốc độ tăng giá trị sản xuất đạt 8%, trong đó: nghề cá tăng 6%; nghề gốm - nghề giấy tăng 9%.",
+            [
+                ("tốc độ tăng giá trị sản xuất", 8),
+                ("tốc độ tăng giá trị sản xuất nghề cá", 6),
+                ("tốc độ tăng giá trị sản xuất nghề gốm - nghề giấy", 9),
+            ],
+        ),
+        (
+            "Mục tiêu: tốc độ tăng trưởng giai đoạn 2026 - 2030: về diện tích là 4%/năm, về sản lượng là 7%/năm.",
+            [("tốc độ tăng trưởng về diện tích", 4), ("tốc độ tăng trưởng về sản lượng", 7)],
+        ),
+        (
+            "Chỉ tiêu: tỷ lệ giải quyết đơn đạt 80% về việc, 65% về tiền.",
+            [("tỷ lệ giải quyết đơn về việc", 80), ("tỷ lệ giải quyết đơn về tiền", 65)],
+        ),
+        (
+            "Mục tiêu: tỷ lệ hộ nghèo giảm 2%/năm, riêng các bản vùng cao giảm 4%/năm.",
+            [("tỷ lệ hộ nghèo giảm", 2), ("tỷ lệ hộ nghèo các bản vùng cao giảm", 4)],
+        ),
+        # area, yield and harvest of one crop; a companion with "với"
+        (
+            "Mục tiêu năm 2026 diện tích trồng quế là 300 ha, sản lượng đạt 90 tấn.",
+            [("diện tích trồng quế", 300), ("sản lượng quế", 90)],
+        ),
+        (
+            "Mục tiêu năm 2026 giữ diện tích ao cá là 50 ha với sản lượng cá đạt 20 tấn.",
+            [("giữ diện tích ao cá", 50), ("sản lượng cá", 20)],
+        ),
+        # what stands behind a bracket is no part of what stands before it
+        (
+            "Mục tiêu năm 2026 sản lượng mật ong đạt 40 tấn (trong đó xuất khẩu chiếm 30%), thu hút 90 lao động.",
+            [("sản lượng mật ong", 40), ("sản lượng mật ong xuất khẩu", 30), ("thu hút lao động", 90)],
+        ),
+        (
+            "Mục tiêu năm 2026 trồng 5 rặng tre, 10 rặng dừa, 2 rặng cau.",
+            [("trồng rặng tre", 5), ("trồng rặng dừa", 10), ("trồng rặng cau", 2)],
+        ),
+        # a demand that belongs to what is measured
+        (
+            "Chỉ tiêu năm 2026: tỷ lệ rác được xử lý bảo đảm quy chuẩn đạt 90%.",
+            [("tỷ lệ rác được xử lý bảo đảm quy chuẩn", 90)],
+        ),
         # parts of what was named before
         (
             "Phấn đấu năm 2026 tỷ lệ hồ sơ xử lý trên mạng tại cấp tỉnh đạt 100%, cấp huyện đạt 90%.",

@@ -53,6 +53,16 @@ def test_outline() -> None:
     assert [block.parent for block in blocks] == [None, 0, 1, 0, 3, 4, 3, None, 7]
 
 
+def test_items_of_one_level_marked_otherwise_stand_under_a_heading() -> None:
+    parents = [block.parent for block in find_blocks("* Lúa\n- Vụ xuân 20 ha\n– Vụ mùa 30 ha\n* Ngô\n- Vụ đông 5 ha")]
+    assert parents == [None, 0, 0, None, 3]
+    parents = [block.parent for block in find_blocks("2- Chỉ tiêu năm 2026\n(1) Lúa\n(2) Ngô\n3- Nhiệm vụ\n(1) Cấy")]
+    assert parents == [None, 0, 0, None, 3]
+    # a finished statement heads nothing, and numbers that go on begin no list of their own
+    assert [block.parent for block in find_blocks("* Trồng lúa;\n- Trồng ngô")] == [None, None]
+    assert [block.parent for block in find_blocks("1. Lúa\n2) Ngô")] == [None, None]
+
+
 def test_a_paragraph_with_a_colon_heads_the_list_below() -> None:
     blocks = find_blocks("Tham dự có:\n- Bà Lê Thị Na\n- Ông Vi Văn Lả\nKết thúc buổi lễ:\n- Trao quà")
     assert [block.parent for block in blocks] == [None, 0, 0, None, 3]

@@ -46,7 +46,7 @@ class Parts:
     `level`: the figure is what the words before it reach ("X đạt N"). `joined`: the clause follows on a comma or "và".
     `share`: the figure is a percentage. `whole`: of what `before` names a part, where the clause itself says it.
     `inset`: the clause only says more of the one before it ("(trong đó …)"), `bracketed` in brackets. `rate`: the unit where it says the
-    measure too ("bác sĩ/vạn dân").
+    measure too ("bác sĩ/vạn dân"). `respect`: what stands before the figure says in what respect ("về diện tích là N").
     """
 
     before: str
@@ -59,6 +59,7 @@ class Parts:
     inset: bool
     bracketed: bool
     rate: str
+    respect: bool
 
 
 def parts_of(context: Context, clause: Clause) -> Parts:
@@ -95,6 +96,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         bracketed=lead.rstrip().endswith("("),
         inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
         rate=rate,
+        respect=rules.named_respect.search(context.text[clause.start : quantity.start]) is not None,
     )
 
 
@@ -124,6 +126,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     rules = context.rules.targets.indicators
     start = _behind_assignment(context, clause)
     openers = [cue for cue in clause.cues if cue.payload in _OPENERS and cue.end <= clause.quantity.start]
+    openers = [cue for cue in openers if not _ensured(context, rules, start, cue)]
     opened = max(openers, key=lambda cue: cue.end, default=None)
     last = clause.quantity.start
     stretches = [(opened.end, last), (start, last)] if opened else [(start, last)]
@@ -139,8 +142,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
             pieces = _COPULA.sub("", pieces)
         pieces = _behind_occasion(rules, pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
-        headed = list(rules.measure_begun.finditer(pieces))
-        pieces = pieces[headed[-1].start() :] if headed else pieces
+        pieces, frame = _behind_heading(rules, pieces), _behind_heading(rules, frame)
         topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
         if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
             pieces = rest
@@ -157,12 +159,19 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
                 if opened and first == start and counted and rules.body.match(core):
                     continue  # "huyện đã chủ trương phấn đấu đạt 5 sản phẩm"
                 if core and (after or not rules.change_end.fullmatch(core)):
-                    return labelled, phrase, _whole(rules, phrase, frame)
+                    respect = rules.named_respect.search(words) is not None
+                    return labelled, phrase, _whole(rules, phrase, frame, respect=respect)
         empty = first != start and not strip_verbs(rules, cleaned(rules, pieces))[0]
         if after and not (empty and opened and _names_measure(rules, context.text[start : opened.start])):
             return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
+
+
+def _ensured(context: Context, rules: IndicatorRules, start: int, cue: Phrase) -> bool:
+    """Whether a demand belongs to what is measured ("tỷ lệ rác được xử lý bảo đảm quy chuẩn đạt 90%")."""
+    before = context.text[start : cue.start].rpartition(":")[2]
+    return cue.payload == "demand" and rules.measure.match(before.lstrip()) is not None
 
 
 def _names_measure(rules: IndicatorRules, words: str) -> bool:
@@ -177,6 +186,12 @@ def _without_manner(rules: IndicatorRules, phrase: str) -> str:
     return (phrase[: manner.start()].strip(EDGES) if manner else "") or phrase
 
 
+def _behind_heading(rules: IndicatorRules, words: str) -> str:
+    """The words from the last measure with a capital on: what stands before it in its line is a heading."""
+    begun = list(rules.measure_begun.finditer(words))
+    return words[begun[-1].start() :] if begun else words
+
+
 def _behind_occasion(rules: IndicatorRules, pieces: str) -> str:
     """The words behind the occasion and who is to act on it ("trong đợt tiêm phòng, toàn huyện sẽ tiêm …")."""
     occasion = rules.occasion.match(pieces)
@@ -187,14 +202,14 @@ def _behind_occasion(rules: IndicatorRules, pieces: str) -> str:
     return rest if rest.strip(EDGES) else pieces
 
 
-def _whole(rules: IndicatorRules, words: str, frame: str) -> str:
-    """What the frame says is measured, where the words name only a part of it."""
+def _whole(rules: IndicatorRules, words: str, frame: str, *, respect: bool) -> str:
+    """What the frame says is measured, where the words name only a part of it, or in what respect ("về sản lượng")."""
     if not frame:
         return ""
     whole = without_tail(rules, cleaned(rules, frame))
     core, _ = strip_verbs(rules, words)
     named = rules.measure.match(whole) and not rules.measure.match(core) and not rules.predicate.search(core)
-    return whole if rules.part.match(words) or named else ""
+    return whole if rules.part.match(words) or named or (respect and rules.growth.match(whole)) else ""
 
 
 def _without_dates(context: Context, dates: Sequence[Deadline], start: int, end: int) -> tuple[str, str]:

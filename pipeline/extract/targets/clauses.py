@@ -175,6 +175,8 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
         return start + adjoining.end()
     if purpose := next(rules.purpose_start.finditer(text, start, end), None):
         return purpose.start()
+    if further := next(rules.companion.finditer(text, start, end), None):
+        return further.start()
     commas = [mark.end() for mark in _COMMA.finditer(text, start, end) if _outside(text, mark.end(), end)]
     joints = [mark.end() for mark in rules.joint.finditer(text, start, end) if _outside(text, mark.end(), end)]
     separators = sorted(commas + joints)

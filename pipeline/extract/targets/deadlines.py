@@ -138,7 +138,11 @@ class Deadlines:
         bracket = self.context.text.rfind("(", reading.start - len("("), reading.start)
         if bracket >= 0 and guard("cue.aside").match(self.context.text, bracket):
             return None
-        if (reading.value.latest - reading.value.earliest).days < _WEEK and reading.role != "deadline" and not guard("cue.limit").search(before):
+        if (
+            (reading.value.latest - reading.value.earliest).days < _WEEK
+            and reading.role != "deadline"
+            and not guard("cue.limit").search(before)
+        ):
             return None
         outlook = guard("cue.outlook").search(before) is not None
         weak = guard("cue.attribute-time").search(before) is not None

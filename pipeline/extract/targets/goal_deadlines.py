@@ -1,5 +1,6 @@
 """Which deadline binds a goal: its clause's own, the sentence's, its list's or table row's, the plan's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -73,7 +74,7 @@ class GoalDeadlines:
         own = [date for date in clause.dates if not date.weak and self._binds(quantity, date)]
         if own:
             before = [date for date in own if date.start < quantity.start]
-            named = before[-1] if before else own[0]
+            named = self._set_behind(quantity, own) or (before[-1] if before else own[0])
             if self._frames(passage, named):
                 self._frame = named
             else:
@@ -93,6 +94,18 @@ class GoalDeadlines:
             return later[-1]
         aims = [date for date in earlier if not date.outlook] or earlier
         self._passing = aims[-1] if aims else self._passing
+        return None
+
+    def _set_behind(self, quantity: Quantity, own: Sequence[Deadline]) -> Deadline | None:
+        """The time right behind a figure by which it is to be reached ("kế hoạch 2021 - 2030 … đạt 80% vào năm 2025")."""
+        text, rules = self.context.text, self.context.rules.targets
+        for date in own:
+            between = text[quantity.end : date.start]
+            near = date.start > quantity.end and (
+                not between.strip() or rules.indicators.time_end.fullmatch(between.lstrip())
+            )
+            if near and rules.guard("cue.set-time").search(self.deadlines.lead(date)):
+                return date
         return None
 
     def _binds(self, quantity: Quantity, date: Deadline) -> bool:

@@ -158,9 +158,17 @@ class GoalSections:
         if block.end - block.body > _HEADLINE:
             return False
         if block.level is None:
-            return text[block.start : block.end].isupper() or self.context.layout.roles[index] is Role.HEADING
+            named = text[block.start : block.end]
+            return named.isupper() or self.context.layout.roles[index] is Role.HEADING or self._titles_goals(block)
         heads = index + 1 < len(blocks) and blocks[index + 1].parent == index
         return heads and not text.endswith((".", ";", ","), block.start, block.end)
+
+    def _titles_goals(self, block: Block) -> bool:
+        """Whether the title of a page only names the goals that it lists ("Các chỉ tiêu chủ yếu đến năm 2030")."""
+        title = self.context.layout.title
+        if title is None or title[0] != block.start:
+            return False
+        return self.context.rules.targets.guard("cue.goals-named").fullmatch(self.context.text, *title) is not None
 
     def _continues_list(self, index: int) -> bool:
         """Whether a plain paragraph belongs to the head above it: under a heading, or going on with an open list."""

@@ -40,6 +40,8 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
             previous, subject, whole, named = part, turns[place], "", ""
             continue
         whole = part.whole or whole
+        if place and _closes(context.text, clauses[place - 1], clauses[place]):
+            named, listed = "", False
         if named and not (part.after or part.noun) and rules.change_end.fullmatch(part.before):
             found.append(f"{named} {part.before}")
             continue
@@ -59,6 +61,12 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
     return found
 
 
+def _closes(text: str, before: Clause, clause: Clause) -> bool:
+    """Whether a bracket closes between the figures of two clauses."""
+    between = text[before.quantity.end : clause.quantity.start]
+    return between.count(")") > between.count("(")
+
+
 def without_change(rules: IndicatorRules, indicator: str) -> str:
     """An indicator without the verb behind it that says how its figure changed ("diện tích gieo trồng tăng")."""
     change = rules.change_end.search(indicator)
@@ -72,6 +80,8 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
     "tỷ lệ lao động qua đào tạo 60% (trong đó đào tạo nghề 40%)", "tốc độ tăng trưởng: Bắc Ninh 10%; Hà Nam 9%".
     """
     words = part.before.split()
+    if part.respect and part.level and words and rules.growth.match(part.whole or subject):
+        return f"{part.whole or subject} về {part.before}"  # "tốc độ tăng trưởng: về diện tích 4%, về sản lượng 2%"
     if not subject or part.after or not words or rules.measure.match(part.before):
         return ""
     if part.joined and len(words) <= (_LONG_PART if part.level else _BARE_PART) and rules.measure.match(subject):
@@ -101,7 +111,9 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
         likewise = grows or len(said) < len(subject.split())
         shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
         fits = shared or (
-            (part.level or listed or part.bracketed or (changed and likewise)) and rules.measure.match(subject) and len(said) <= _SHORT_WHOLE
+            (part.level or listed or part.bracketed or (changed and likewise))
+            and rules.measure.match(subject)
+            and len(said) <= _SHORT_WHOLE
         )
         return " ".join((*said, *words[shared:])) if fits else ""
     return ""
@@ -127,6 +139,8 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
             before = previous.before if not rules.predicate.search(after) else ""
         elif part.joined and not previous.level and _is_verb(rules, previous.before):
             before = previous.before
+    if subject and rules.bare.match(before) and (rearing := rules.rearing.match(subject)):
+        return f"{before} {subject[rearing.end() :]}"
     if part.level and before:
         if subject and rules.part.match(before):
             before = f"{subject} {before}"

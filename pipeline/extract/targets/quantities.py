@@ -262,6 +262,8 @@ def _is_name(context: Context, quantity: Quantity, start: int) -> bool:
         before_year = context.rules.targets.indicators.time_end.search(before)
         if before_year is not None:
             return True
-    if _numbers_row(context.text, quantity) or (quantity.kind is None and _is_quoted(context.text[start : quantity.start])):
+    if _numbers_row(context.text, quantity) or (
+        quantity.kind is None and _is_quoted(context.text[start : quantity.start])
+    ):
         return True
     return guard("cue.name").search(before) is not None
