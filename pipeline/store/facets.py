@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.model import Kind
-from pipeline.store.schema import SEARCHED
 from pipeline.store.search import Wanted
+from pipeline.store.search_tables import SEARCHED
 
 Counts = tuple[tuple[str, int], ...]
 

@@ -13,7 +13,7 @@ from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, Condition, FactF
 from pipeline.store.hits import DocumentHit, FactHit, document_hit, fact_hits
 from pipeline.store.likeness import Groups, likenesses
 from pipeline.store.query import Query
-from pipeline.store.schema import SEARCHED
+from pipeline.store.search_tables import SEARCHED
 
 _RANK_DOCUMENTS = "bm25(documents_fts, 4, 1, 1, 4, 1, 1)"  # a word of the heading weighs four words of the text
 _RANK_FACTS = "bm25(facts_fts, 0, 4, 1, 4, 1)"  # a fact's own words weigh four of the sentences around it
