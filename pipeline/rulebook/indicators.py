@@ -29,6 +29,7 @@ class IndicatorsFile(Strict):
     predicates: Words
     passives: Words
     shields: Words
+    further: Words
     measures: Words
     growths: Words
     compositions: Words
@@ -73,6 +74,7 @@ class IndicatorRules:
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
     turn_end: "regex.Pattern[str]"
+    further: "regex.Pattern[str]"
     companion: "regex.Pattern[str]"
     named_respect: "regex.Pattern[str]"
     rearing: "regex.Pattern[str]"
@@ -118,9 +120,10 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         measure=regex.compile(rf"\A{whole(file.measures)}"),
         measure_begun=regex.compile(rf"(?<=[\p{{L}}\d):.]\s+)(?=\p{{Lu}}\p{{Ll}}){whole(file.measures)}"),
         growth=regex.compile(rf"\A{whole(file.growths)}"),
-        level=regex.compile(rf"\A(?:{whole(file.change_verbs)}\s+)?{whole(file.measures)}"),
+        level=regex.compile(rf"\A(?:{whole((*file.change_verbs, 'đưa'))}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
+        further=regex.compile(rf",\s*{whole(file.further)}"),
         companion=regex.compile(rf"(?<!\p{{L}})với\s+(?={whole(file.measures)})"),
         named_respect=regex.compile(r"(?:\A|[:,;])\s*[Vv]ề\s+[^:,;]*\Z"),
         rearing=regex.compile(rf"\A(?:{whole(file.bare_measures)}\s+)(?:{whole(file.rearings)}\s+)*"),

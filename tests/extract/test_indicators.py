@@ -77,6 +77,20 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Mục tiêu năm 2026 trồng 5 rặng tre, 10 rặng dừa, 2 rặng cau.",
             [("trồng rặng tre", 5), ("trồng rặng dừa", 10), ("trồng rặng cau", 2)],
         ),
+        # who set the goals, and how many, stands before "gồm", "như", "là"
+        (
+            "Bộ 9 chỉ tiêu năm 2026 được thông qua gồm tốc độ tăng thu đạt 5%, cao hơn mức năm 2025 (ước 4%), dư nợ thuế còn 3%.",
+            [("tốc độ tăng thu", 5), ("dư nợ thuế", 3)],
+        ),
+        (
+            "Năm 2026, tuổi trẻ huyện xây dựng 4 chỉ tiêu cơ bản như: 100% chi đoàn có sân chơi; 30 ý tưởng được hỗ trợ.",
+            [("chi đoàn có sân chơi", 100), ("ý tưởng được hỗ trợ", 30)],
+        ),
+        # the verb of the next statement; what is done already says only which
+        (
+            "Năm 2026 phấn đấu thêm 7 xã đạt chuẩn, duy trì và nâng chất ở các xã đã đạt chuẩn, đồng thời nâng tiêu chí bình quân lên 12 tiêu chí/xã.",
+            [("xã đạt chuẩn", 7), ("nâng tiêu chí", 12)],
+        ),
         # a demand that belongs to what is measured
         (
             "Chỉ tiêu năm 2026: tỷ lệ rác được xử lý bảo đảm quy chuẩn đạt 90%.",

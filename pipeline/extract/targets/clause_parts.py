@@ -16,7 +16,8 @@ EDGES = " \n,;:.…-–+•*/\"“”'()"
 _BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BLANKS = regex.compile(r"\s+")
 _MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
-_COPULA = regex.compile(r"\A[^,;:\d]{0,60}?(?<!\p{L})là\s+(?=\p{L})")
+_COPULA = regex.compile(r"\A[^,;:\d]{0,60}?(?<!\p{L})(?:là|như|gồm)\s+(?=\p{L})")
+_COPULA_END = regex.compile(r"(?<!\p{L})(?:là|như|gồm)\s*\Z")
 _OPENERS = frozenset({"goal", "striving", "demand"})
 _COUNTED = ("count", "rank", None)
 _DIGIT = regex.compile(r"\d")
@@ -139,7 +140,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     for first, end in stretches:
         pieces, frame = _without_dates(context, clause.dates, first, end)
         if opened and first == opened.end and opened.payload == "goal":
-            pieces = _COPULA.sub("", pieces)
+            pieces = "" if told and _COPULA_END.search(pieces) else _COPULA.sub("", pieces)
         pieces = _behind_occasion(rules, pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
         pieces, frame = _behind_heading(rules, pieces), _behind_heading(rules, frame)
@@ -247,6 +248,8 @@ def _after(context: Context, clause: Clause) -> str:
         return ""  # "15% trở lên/tổng số hội viên" says of what the share is
     words, frame = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
     words = frame if frame.strip(EDGES) else words  # behind a time and a comma stands another statement
+    if another := rules.further.search(words):
+        words = words[: another.start()]
     if clause.quantity.upwards:
         words = words.replace(clause.quantity.upwards, "", 1)
     return without_tail(rules, cleaned(rules, words, leading=False), whole=True)

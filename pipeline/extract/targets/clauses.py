@@ -17,11 +17,13 @@ _COMMA = regex.compile(r"[,(](?!\d)")
 _STOP = regex.compile(r";|[.…](?=\s+(?:[-+*•]\s+)?\p{Lu})")
 _BREAKS = regex.compile(r"[,;]")
 _SHARE_OF = regex.compile(r"(?<!\p{L})(?:tỷ|tỉ) lệ(?!\p{L})")
+_COMPARES = regex.compile(r"\s*(?:(?:cao|thấp|lớn|nhỏ|nhiều|ít) hơn|so với)(?!\p{L})")
 _AGAINST = regex.compile(r"\s+so với(?!\p{L})")
 _SHARED = frozenset({">=", "<="})
 _BASELINE_REACH = 120  # characters before a figure in which a comparison with it begins
 _SIZE_REACH = 60  # characters before a figure in which the word for a size stands
 _FRESH = 3  # words of a statement that says by itself what is measured
+_VERB_ALONE = 2  # words of a verb whose object belongs to the next clause
 _LONG = 60  # characters before a sentence's first figure from which on a fresh start is looked for
 
 
@@ -105,9 +107,11 @@ def _is_given(context: Context, passage: Passage, quantity: Quantity) -> bool:
 
 def _is_baseline(context: Context, passage: Passage, quantity: Quantity) -> bool:
     """Whether a figure is what others are compared with ("cao hơn so với mức Trung ương giao là 3%")."""
-    before = context.text[max(passage.start, quantity.start - _BASELINE_REACH) : quantity.start]
+    start = max(passage.start, quantity.start - _BASELINE_REACH)
+    before = context.text[start : quantity.start]
     guard, bracket = context.rules.targets.guard, before.rfind("(")
-    aside = bracket >= 0 and ")" not in before[bracket:] and guard("cue.aside").match(before, bracket) is not None
+    open_bracket = bracket >= 0 and ")" not in before[bracket:]
+    aside = open_bracket and guard("cue.aside").match(context.text, start + bracket) is not None
     return aside or guard("cue.compared-with").search(before) is not None
 
 
@@ -185,7 +189,7 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
             return _before_frame(text, deadlines, separators, separator)
     if commas:
         # "A 18%, B, C và D 29%": nothing but the figure stands before the first comma
-        bare = not text[start : commas[0] - 1].strip()
+        bare = not text[start : commas[0] - 1].strip() and not _COMPARES.match(text, commas[0])
         return _before_frame(text, deadlines, separators, commas[0] if bare else commas[-1])
     dates = deadlines.within(start, end)
     return dates[-1].start if dates else None
@@ -239,6 +243,9 @@ def _trimmed(context: Context, start: int, end: int) -> int:
     words = text[start : stop.start() if stop else end].rstrip(_EDGES)
     while joint := rules.joint_end.search(words):
         words = words[: joint.start()].rstrip(_EDGES)
+    head, comma, rest = words.rpartition(",")
+    if comma and len(rest.split()) <= _VERB_ALONE and rules.starter.match(rest) and not rest.strip()[:1].isdigit():
+        words = head.rstrip(_EDGES)  # "7 xã đạt chuẩn, duy trì [và nâng cao …]"
     if words.count(")") > words.count("("):
         words = words.rstrip(" )")
     return start + len(words)

@@ -179,8 +179,10 @@ def parse_number(written: str) -> float:
 
 
 def _made(context: Context, start: int) -> bool:
-    """Whether a verb of making or doing stands before a figure, or the figure of another thing made."""
+    """Whether a verb of making or doing stands before a figure, or the figure of another thing made, or nothing."""
     before = context.text[max(0, start - _NAME_REACH) : start]
+    if before.rstrip(" ").endswith((";", ":")):
+        return True
     rules = context.rules.targets.indicators
     joint = rules.joint_end.search(before)
     if joint and _COUNTED.search(before[: joint.start()].rstrip()):

@@ -21,7 +21,7 @@ from pipeline.extract.targets.tables import read_tables
 from pipeline.model import Kind, Target, fold_key
 
 _WORD = regex.compile(r"\w+")
-_NOUN = regex.compile(r"\p{L}{2}")
+_NOUN = regex.compile(r"(?!(?:trong|sau|mỗi|năm|tháng|tăng|giảm)(?!\p{L}))(?<!\p{L})\p{L}{2}")
 
 
 def read_targets(context: Context) -> list[TargetReading]:
