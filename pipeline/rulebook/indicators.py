@@ -29,6 +29,7 @@ class IndicatorsFile(Strict):
     predicates: Words
     passives: Words
     shields: Words
+    again: Words
     further: Words
     measures: Words
     growths: Words
@@ -74,6 +75,8 @@ class IndicatorRules:
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
     turn_end: "regex.Pattern[str]"
+    again: "regex.Pattern[str]"
+    copula: "regex.Pattern[str]"
     further: "regex.Pattern[str]"
     companion: "regex.Pattern[str]"
     named_respect: "regex.Pattern[str]"
@@ -123,6 +126,10 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         level=regex.compile(rf"\A(?:{whole((*file.change_verbs, 'đưa'))}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
+        again=regex.compile(rf"\A(?:{whole(file.change_verbs)}\s+)?{whole(file.again)}\Z"),
+        copula=regex.compile(
+            rf"\A[^;:\d]{{0,90}}?(?<!\p{{L}})(?:là|gồm|như)\s+(?=(?:{whole(file.change_verbs)}\s+)?{whole(file.measures)})"
+        ),
         further=regex.compile(rf",\s*{whole(file.further)}"),
         companion=regex.compile(rf"(?<!\p{{L}})với\s+(?={whole(file.measures)})"),
         named_respect=regex.compile(r"(?:\A|[:,;])\s*[Vv]ề\s+[^:,;]*\Z"),

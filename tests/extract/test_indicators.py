@@ -86,6 +86,23 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Năm 2026, tuổi trẻ huyện xây dựng 4 chỉ tiêu cơ bản như: 100% chi đoàn có sân chơi; 30 ý tưởng được hỗ trợ.",
             [("chi đoàn có sân chơi", 100), ("ý tưởng được hỗ trợ", 30)],
         ),
+        (
+            "Mục tiêu cụ thể đặt ra trong lĩnh vực kinh tế, lao động là tỷ lệ nữ chủ hộ kinh doanh đạt 27% vào năm 2026.",
+            [("tỷ lệ nữ chủ hộ kinh doanh", 27)],
+        ),
+        # a level behind a growth, a part behind what the whole is to become, a measure named again
+        (
+            "Mục tiêu: doanh số chợ phiên tăng 25%/năm, đạt 3 tỷ đồng.",
+            [("doanh số chợ phiên tăng", 25), ("doanh số chợ phiên", 3)],
+        ),
+        (
+            "Chỉ tiêu: cơ cấu kinh tế chuyển dịch đúng hướng, trong đó nghề cá 51%; nghề gốm 49%.",
+            [("cơ cấu kinh tế nghề cá", 51), ("cơ cấu kinh tế nghề gốm", 49)],
+        ),
+        (
+            "Mục tiêu đến năm 2026 có 60% trưởng bản là nữ, và con số này tăng lên 75% vào năm 2030.",
+            [("trưởng bản là nữ", 60), ("trưởng bản là nữ", 75)],
+        ),
         # the verb of the next statement; what is done already says only which
         (
             "Năm 2026 phấn đấu thêm 7 xã đạt chuẩn, duy trì và nâng chất ở các xã đã đạt chuẩn, đồng thời nâng tiêu chí bình quân lên 12 tiêu chí/xã.",

@@ -48,6 +48,7 @@ class Parts:
     `share`: the figure is a percentage. `whole`: of what `before` names a part, where the clause itself says it.
     `inset`: the clause only says more of the one before it ("(trong đó …)"), `bracketed` in brackets. `rate`: the unit where it says the
     measure too ("bác sĩ/vạn dân"). `respect`: what stands before the figure says in what respect ("về diện tích là N").
+    `reached`: a verb of reaching stands right before the figure.
     """
 
     before: str
@@ -61,6 +62,7 @@ class Parts:
     bracketed: bool
     rate: str
     respect: bool
+    reached: bool
 
 
 def parts_of(context: Context, clause: Clause) -> Parts:
@@ -97,6 +99,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         bracketed=lead.rstrip().endswith("("),
         inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
         rate=rate,
+        reached=rules.level_end.search(context.text, clause.start, quantity.start) is not None,
         respect=rules.named_respect.search(context.text[clause.start : quantity.start]) is not None,
     )
 
@@ -140,6 +143,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     for first, end in stretches:
         pieces, frame = _without_dates(context, clause.dates, first, end)
         if opened and first == opened.end and opened.payload == "goal":
+            pieces = rules.copula.sub("", pieces)
             pieces = "" if told and _COPULA_END.search(pieces) else _COPULA.sub("", pieces)
         pieces = _behind_occasion(rules, pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))

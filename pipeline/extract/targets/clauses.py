@@ -219,6 +219,8 @@ def _fresh_start(context: Context, start: int, end: int) -> int:
         return start
     for comma in reversed([mark.end() for mark in _COMMA.finditer(text, start, end)]):
         piece = text[comma:end]
+        if rules.inset.match(piece) and rules.composition.match(text[start:comma].rpartition(":")[2].lstrip()):
+            continue  # "cơ cấu kinh tế chuyển dịch đúng hướng, trong đó dịch vụ 45%"
         if len(piece.split()) >= _FRESH and rules.starter.match(piece) and _outside(text, comma, end):
             return comma
     return start

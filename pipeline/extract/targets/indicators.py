@@ -47,7 +47,8 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
             continue
         named = _named_part(rules, part, whole or subject, listed=listed)
         listed = bool(named) and (listed or part.inset or _NAMES.fullmatch(part.before) is not None)
-        found.append(named or _compose(rules, part, previous, part.whole or subject))
+        again = subject if rules.again.match(part.before) else ""
+        found.append(again or named or _compose(rules, part, previous, part.whole or subject))
         if part.whole or named:
             subject = part.whole or subject
         elif (part.before or part.after) and not rules.part.match(part.before):
@@ -120,7 +121,7 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
 
 
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
-    before, after = part.before, part.after
+    before, after = _part_of_whole(rules, part.before), part.after
     if not after and not part.noun and rules.change_end.fullmatch(before):
         said, change = subject.casefold(), before.casefold()
         return subject if not subject or said.startswith(change) or said.endswith(change) else f"{subject} {before}"
@@ -150,6 +151,13 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
     return " ".join(filter(None, (before, "" if named else part.noun, after)))
 
 
+def _part_of_whole(rules: IndicatorRules, words: str) -> str:
+    """A part with the composition that it belongs to ("cơ cấu kinh tế chuyển dịch đúng hướng, trong đó dịch vụ")."""
+    head, inset, named = words.partition(", trong đó ")
+    whole = rules.composition.match(head) if inset else None
+    return f"{whole.group()} {named}" if whole else words
+
+
 def _of_figure_alone(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
     """The indicator of a figure with nothing but its unit: what was measured before, unless another thing is counted."""
     if part.rate:
@@ -162,7 +170,8 @@ def _of_figure_alone(rules: IndicatorRules, part: Parts, previous: Parts | None,
             return f"{previous.before} {part.noun}" if part.joined and _is_verb(rules, previous.before) else part.noun
         if not part.joined:
             return part.noun
-    return " ".join(filter(None, (subject, part.noun if not subject else "")))
+    said = without_change(rules, subject) if part.reached else subject  # "doanh số tăng 25%/năm, đạt 35 tỷ đồng"
+    return " ".join(filter(None, (said, part.noun if not subject else "")))
 
 
 def _is_verb(rules: IndicatorRules, words: str) -> bool:
