@@ -6,7 +6,7 @@ The folder is vanthu/ocr under XDG_CACHE_HOME (~/.cache where that is not set); 
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from pipeline.loaders.printed.words import Word
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """Words and rules of a page that was read from its picture; sizes in points. `ink` is the share of dark dots."""
+    """Words and rules of a page that was read from its picture; sizes in points. `ink` is the share of dark dots,
+    `unread` tells which figures of its head could not be read.
+    """
 
     width: float
     height: float
@@ -24,6 +26,7 @@ class RecognisedPage:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     ink: float
+    unread: tuple[str, ...] = ()
 
 
 def cache_folder() -> Path:
@@ -42,6 +45,7 @@ def find_page(key: str) -> RecognisedPage | None:
             tuple(Rule(*rule) for rule in kept["across"]),
             tuple(Rule(*rule) for rule in kept["down"]),
             kept["ink"],
+            tuple(kept["unread"]),
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -49,7 +53,7 @@ def find_page(key: str) -> RecognisedPage | None:
 
 def keep_page(key: str, page: RecognisedPage) -> None:
     """Keep a page; where the folder cannot be written, nothing is kept."""
-    kept: dict[str, Any] = {name: getattr(page, name) for name in ("width", "height", "words", "across", "down", "ink")}
+    kept: dict[str, Any] = {field.name: getattr(page, field.name) for field in fields(page)}
     folder = cache_folder() / key[:2]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -56,6 +56,7 @@ def _pages(data: bytes, recogniser: Recogniser, grades: Grades, problems: list[P
             problems.append(Problem("unreadable-page", f"page {number}: {result}"))
             grades.add(number, (Quality.UNREADABLE, "recognition failed"))
             continue
+        problems.extend(Problem("handwriting", f"page {number}: {what}") for what in result.unread)
         judgement = judge_page(result)
         grades.add(number, judgement)
         if judgement[0] is Quality.UNREADABLE:

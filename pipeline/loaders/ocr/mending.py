@@ -38,7 +38,9 @@ def mend(lines: Sequence[Line]) -> None:
     for line in lines:
         mended = _codes(_dates(_phrases(line.words)))
         line.words = [
-            word if text == word.text else word._replace(text=text, doubt=f"mended; it was read as {word.text!r}")
+            word
+            if text == word.text
+            else word._replace(text=text, doubt=word.doubt or f"mended; it was read as {word.text!r}")
             for word, text in zip(line.words, mended, strict=True)
         ]
 
@@ -92,7 +94,12 @@ def _dates(texts: list[str]) -> list[str]:
 def _codes(texts: list[str]) -> list[str]:
     """Codes of documents ("15/QĐ-UBND"): their stroke, and the letter Đ."""
     plain = [text.replace("⁄", "/") for text in texts]  # a sign of fractions, which stands in no text
-    return [_DOUBLED.sub("Đ", text.replace("Ð", "Đ")) if "-" in text and _CODE.match(text) else text for text in plain]
+    return [spell_code(text) if "-" in text and _CODE.match(text) else text for text in plain]
+
+
+def spell_code(code: str) -> str:
+    """A document's code with the stroke and the letter Đ that are meant."""
+    return _DOUBLED.sub("Đ", code.replace("⁄", "/").replace("Ð", "Đ"))
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 DOTS = 300 / 72  # to a point
 _DARK = 140  # of 255: what is darker is ink
+_HEAD = 0.4  # of a page's height
+_RED = 90  # of 255: how much brighter red is than the other channels in red ink
+_SPARSE, _RED_DOTS = 6, 12  # one dot of so many is looked at, along and across; so many of them are no speck
 _MOST_SLOPE = 0.06  # about 3.5 degrees
 _LEAST_SLOPE = 0.003  # a page that leans less is left as it is
 _GAIN = 1.03  # how much denser the rows must be for a page to be turned
@@ -26,13 +29,15 @@ _MOST_RULES = 400
 @dataclass(frozen=True, slots=True)
 class PreparedPage:
     """Grey dots (rows of bytes, 0 black), how many make a point, the rules across and down in points, the share of
-    dots that are dark."""
+    dots that are dark. `inks` shows red ink as well, where there is some at the head of the page.
+    """
 
     grey: "Picture"
     dots: float
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     ink: float = 0.0
+    inks: "Picture | None" = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -51,12 +56,42 @@ def prepare(picture: "Picture", dots: float = DOTS) -> PreparedPage:
 
     # in the red channel alone the red ink of stamps is as white as paper, and black and blue ink stay dark
     grey = np.ascontiguousarray(picture if picture.ndim == 2 else picture[:, :, 0])
+    return _prepared(grey, picture.min(axis=2) if picture.ndim == 3 and _has_red(picture) else None, dots)
+
+
+def turn(page: PreparedPage, quarters: int) -> PreparedPage:
+    """A page turned clockwise by so many quarters of a turn."""
+    import numpy as np  # noqa: PLC0415
+
+    grey, inks = (
+        None if one is None else np.ascontiguousarray(np.rot90(one, -quarters)) for one in (page.grey, page.inks)
+    )
+    return page if grey is None else _prepared(grey, inks, page.dots)
+
+
+def _prepared(grey: "Picture", inks: "Picture | None", dots: float) -> PreparedPage:
     slope = _slope(grey)
     if abs(slope) > _LEAST_SLOPE:
-        grey = np.ascontiguousarray(_levelled(_levelled(grey, slope).T, -slope).T)  # two shears turn it
+        grey = _level(grey, slope)
+        inks = None if inks is None else _level(inks, slope)
     dark = grey < _DARK
     across, down = _rules(dark, _RULE_ACROSS), _rules(dark.T, _RULE_DOWN)
-    return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots), float(dark.mean()))
+    return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots), float(dark.mean()), inks)
+
+
+def _has_red(picture: "Picture") -> bool:
+    """Whether there is red ink at the head of a page."""
+    import numpy as np  # noqa: PLC0415
+
+    few = picture[: round(_HEAD * len(picture)) : _SPARSE, ::_SPARSE].astype(np.int16)
+    return int((few[:, :, 0] - few.min(axis=2) > _RED).sum()) > _RED_DOTS
+
+
+def _level(grey: "Picture", slope: float) -> "Picture":
+    """The picture turned so that lines of a slope become level: by two shears."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.ascontiguousarray(_sheared(_sheared(grey, slope).T, -slope).T)
 
 
 def _in_points(rules: list[Rule], dots: float) -> tuple[Rule, ...]:
@@ -83,7 +118,7 @@ def _slope(grey: "Picture") -> float:
     return best if density(best) > _GAIN * density(0.0) else 0.0
 
 
-def _levelled(grey: "Picture", slope: float) -> "Picture":
+def _sheared(grey: "Picture", slope: float) -> "Picture":
     """The picture with its columns shifted up or down so that lines of a slope across it become level."""
     import numpy as np  # noqa: PLC0415
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.loaders.loader import LoadError
@@ -29,24 +29,33 @@ def tesseract() -> str | None:
     return version[0] if "vie" in languages and version else None
 
 
-def recognise(page: PreparedPage) -> list[Word]:
-    """The words on a page, in Tesseract's order; LoadError where it fails."""
+def recognise(page: PreparedPage) -> list[list[Word]]:
+    """The words on a page line by line, in Tesseract's order; LoadError where it fails."""
     dots = page.dots
     table = _run(["stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", str(round(72 * dots)), "tsv"], page.pgm())
     rows = [row.split("\t") for row in table.decode("utf-8", "replace").splitlines()]
-    words: list[Word] = []
-    order = 0
+    lines: list[list[Word]] = []
     for line in _lines([row for row in rows if len(row) == _COLUMNS and row[0] == _WORD and row[11].strip()]):
-        order += 1
         tops = sorted(int(row[7]) for row in line)
         bottoms = sorted(int(row[7]) + int(row[9]) for row in line)
         # boxes fit each word's own letters: as high as most of the line, they can be compared
         top, bottom = tops[len(tops) // 4] / dots, bottoms[len(bottoms) * 3 // 4] / dots
+        words = []
         for row in line:
             left, width = int(row[6]) / dots, int(row[8]) / dots
+            words.append(Word(row[11].strip(), left, top, left + width, bottom, 0, round(float(row[10]))))
+        lines.append(words)
+    return lines
+
+
+def in_order(lines: Iterable[Sequence[Word]]) -> Iterator[Word]:
+    """The words of lines with their order: those of a line follow each other, those of two lines do not."""
+    order = 0
+    for line in lines:
+        order += 1
+        for word in line:
             order += 1
-            words.append(Word(row[11].strip(), left, top, left + width, bottom, order, round(float(row[10]))))
-    return words
+            yield word._replace(order=order)
 
 
 def _lines(rows: Sequence[list[str]]) -> Iterator[list[list[str]]]:

@@ -127,6 +127,7 @@ def _best(read: Read, grades: Grades, problems: list[Problem]) -> Page:
             seen = judge_page(result)
             if _BETTER.index(seen[0]) < _BETTER.index(judgement[0]) or not layer.words:
                 grades.add(read.number, seen)
+                problems.extend(Problem("handwriting", f"page {read.number}: {what}") for what in result.unread)
                 if seen[0] is Quality.UNREADABLE:
                     problems.append(Problem("unreadable-page", f"page {read.number}: {seen[1]}"))
                 return page_of(result, read.number)
