@@ -52,6 +52,12 @@ def test_all_else_stays_as_it_was_read(text):
     assert mended(text) == (text, [])
 
 
+def test_an_earlier_doubt_is_kept():
+    line = line_of([Word("12/QĐÐ-UBND", 0, 0, 30, 12, 0, 90, "it was first read as 'l2'")])
+    mend([line])
+    assert (line.text, line.words[0].doubt) == ("12/QĐ-UBND", "it was first read as 'l2'")
+
+
 def test_short_phrases_are_mended_where_the_reading_was_weak():
     assert mended("theo quyết đinh này", confidence=40)[0] == "theo quyết định này"
     assert mended("theo quyêt định này", confidence=95)[0] == "theo quyết định này"  # "quyêt" is no syllable

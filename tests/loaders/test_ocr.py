@@ -100,7 +100,7 @@ def test_without_tesseract_the_packages_are_named(monkeypatch):
 
 def test_a_page_is_kept_and_found_again(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    page = RecognisedPage(595.0, 842.0, (Word("Số:", 1, 2, 3, 4, 1, 95),), (Rule(1, 2, 3),), (), 0.1)
+    page = RecognisedPage(595.0, 842.0, (Word("Số:", 1, 2, 3, 4, 1, 95),), (Rule(1, 2, 3),), (), 0.1, ("the day",))
     assert find_page("ab12") is None
     keep_page("ab12", page)
     assert find_page("ab12") == page
@@ -165,7 +165,7 @@ def recognised(*words: tuple[str, int]) -> RecognisedPage:
 
 
 def test_stains_are_no_words_and_weak_pages_are_doubtful():
-    page = page_of(recognised(("Kế", 96), ("hoạch", 95), (".", 12), ("ï", 5)), 3)
+    page = page_of(recognised(("Kế", 96), ("hoạch", 95), (".", 12), ("ï", 5), (".", 93)), 3)
     assert [line.text for line in page.lines] == ["Kế hoạch"]
     assert (page.number, page.read_by) == (3, "ocr")
     assert judge_page(recognised(("Kế", 96), ("hoạch", 95)))[0] is Quality.GOOD

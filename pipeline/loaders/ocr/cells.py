@@ -82,7 +82,10 @@ def _number_line(last: Word, head: Sequence[Word]) -> HeadLine | None:
         return None
     level = _level(last, head)
     before = [word for word in level if word.left < last.left]
-    start = next((i for i in reversed(range(len(before))) if _OPENING.fullmatch(before[i].text)), None)
+    openings = [i for i, word in enumerate(before) if _OPENING.fullmatch(word.text)]
+    start = next(
+        (i for i in reversed(openings) if bare(before[i].text).strip(":. ") == "so"), next(iter(openings), None)
+    )
     if start is None or (start and before[start].left - before[start - 1].right < _height(last)):
         return None  # within a sentence
     words = (*before[start:], last)

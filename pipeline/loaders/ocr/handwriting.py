@@ -28,7 +28,11 @@ _STRIPS = tuple(
     (*reach, stretch) for reach in ((0.15, 0.15), (0.3, 0.25), (0.45, 0.35), (0.6, 0.4)) for stretch in (1, 1.25)
 )
 _BESIDE = 0.4  # heights to the left and right
-_SURE, _MOST = 0.5, 0.7  # the share that a reading needs, of all that can be meant; of the strips, those that prefer it
+_BLANK = 0.4  # heights between two words
+_SURE, _MOST = (
+    0.52,
+    0.7,
+)  # the share that a reading needs, of all that can be meant; of the strips, those that prefer it
 _MEANT = 0.15  # of what the model reads, what can be meant: with less it sees something else
 _OPENING = regex.compile(r"\W*(?:so?)?[\s:.]*")
 _DATE = regex.compile(r"n?g?a?y(?P<day>[^y]{0,16}?)th?a?n?g(?P<month>[^y]{0,12}?)n?am(?P<year>.{4,12})")
@@ -176,14 +180,14 @@ def _unread(line: HeadLine, readings: Mapping[str, Reading]) -> Iterator[str]:
 
 def _number_words(line: HeadLine, readings: Mapping[str, Reading]) -> list[Word]:
     """ "Số:" and the number with its label, as one word."""
-    opening, *between, last = line.words
-    lost = not bare(opening.text).startswith("so")
+    opening, last = line.words[0], line.words[-1]
+    lost = not opening.text.startswith("Số")
     cell = replace(line.cells[0], read=" ".join(word.text for word in line.words)) if lost else line.cells[0]
     figure = _figure(cell, readings[cell.kind], last)
     if lost:
         opening = opening._replace(text="Số:", doubt=figure.doubt)
-    left = max(opening.right, between[0].left) if between else last.left
-    return [opening, figure._replace(text=figure.text + line.label, left=left)]
+    near = opening.right + _BLANK * (opening.bottom - opening.top)  # the room for the number belongs to its word
+    return [opening, figure._replace(text=figure.text + line.label, left=min(near, last.left))]
 
 
 def _date_words(line: HeadLine, readings: Mapping[str, Reading]) -> list[Word]:

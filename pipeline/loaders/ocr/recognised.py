@@ -11,6 +11,7 @@ from pipeline.loaders.printed.words import Word, find_lines
 from pipeline.model import Quality
 
 _SPECK = regex.compile(r"[^\p{L}\p{N}]{1,2}|\p{L}")
+_DOT = regex.compile(r"[.,'‘’`]")  # by itself: what ends a word is read as part of it
 _EDGE = regex.compile(r"[|¦_—]+")  # rules of a table, read as letters
 _SPECK_CONFIDENCE = 30  # of 100: a lone sign with less is a stain of the paper
 _TALLEST = 3.0  # of the usual height: what is taller is a stroke of a pen or an edge of the paper
@@ -51,5 +52,6 @@ def _without_stains(found: RecognisedPage) -> list[Word]:
         for word in found.words
         if word.bottom - word.top <= tallest
         and not _EDGE.fullmatch(word.text)
+        and not _DOT.fullmatch(word.text)
         and not ((word.confidence or 0) < _SPECK_CONFIDENCE and _SPECK.fullmatch(word.text))
     ]
