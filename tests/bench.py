@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pipeline import Extractor
@@ -88,8 +89,11 @@ def _scans() -> None:
         theirs, ours = 0.0, 0.0
         for page, picture in zip(document, pictures, strict=True):
             arguments = [command[0], str(picture), "stdout", *command[1:], "tsv"]
-            theirs += _busy(lambda a=arguments: subprocess.run(a, check=True, capture_output=True, env=one))
-            ours += _busy(lambda page=page: page_of(pages.read_page(render(page)), 1))
+            bare = partial(subprocess.run, arguments, check=True, capture_output=True, env=one)
+            rounds = [
+                (_busy(bare), _busy(lambda page=page: page_of(pages.read_page(render(page)), 1))) for _ in range(3)
+            ]
+            theirs, ours = theirs + min(first for first, _ in rounds), ours + min(second for _, second in rounds)
     count = len(document)
     print(f"scans                 {count / ours:8.2f} pages/s against {count / theirs:.2f} of bare tesseract")
     print(f"  ratio               {ours / theirs:8.2f} x the time (promised: at most 1.3)")

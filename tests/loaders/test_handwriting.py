@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from pipeline.loaders.ocr import digits, handwriting, pages
+from pipeline.loaders.ocr import digits, figures, handwriting, pages
 from pipeline.loaders.ocr.cells import Cell, find_head_lines
 from pipeline.loaders.ocr.picture import PreparedPage, prepare, turn
 from pipeline.loaders.ocr.recognised import page_of
@@ -54,7 +54,7 @@ def test_room_that_is_left_empty_stays_empty():
 
 @needs_tesseract
 def test_clear_print_is_not_read_again(monkeypatch):
-    monkeypatch.setattr(handwriting, "read_strip", None)
+    monkeypatch.setattr(figures, "read_strip", None)
     page = pages.read_page(render(PdfDocument(SCAN)[0]))
     assert page.unread == ()
 
@@ -138,8 +138,8 @@ def read_with(monkeypatch, *votes: dict[str, float]) -> tuple[str, tuple[str, ..
     """What becomes of a line when the model says of its number, strip by strip, what is given."""
     given = iter(list(votes) * 8)
     monkeypatch.setattr(handwriting, "digit_model", lambda: "a model")
-    monkeypatch.setattr(handwriting, "read_strip", lambda picture, stretch: strip(*"Số:8/KH-UBND"))
-    monkeypatch.setattr(handwriting, "read_digits", lambda strip, first, last: next(given))
+    monkeypatch.setattr(figures, "read_strip", lambda picture, stretch: strip(*"Số:8/KH-UBND"))
+    monkeypatch.setattr(figures, "read_digits", lambda strip, first, last: next(given))
     page = PreparedPage(np.full((842, 595), 255, np.uint8), 1.0, (), ())
     lines, unread = handwriting.read_handwriting(page_of_words("Số: [đỗ] /KH-UBND"), page)
     return " ".join(word.text for word in chain(*lines)), unread
@@ -151,10 +151,10 @@ def test_what_strips_agree_on_is_read(monkeypatch):
 
 def test_what_was_read_first_is_kept_as_a_doubt():
     cell = Cell("number", "đỗ", 12, unsure=True)
-    word = handwriting._figure(cell, handwriting.Reading("18", 0.76, sure=True), Word("đỗ", 1, 2, 3, 4, 5, 12))
+    word = handwriting._figure(cell, figures.Reading("18", 0.76, sure=True), Word("đỗ", 1, 2, 3, 4, 5, 12))
     first = "written by hand or unclear: read with a confidence of 76 of 100; it was first read as 'đỗ'"
     assert (word.text, word.confidence, word.doubt) == ("18", 76, first)
-    agreed = handwriting._figure(replace(cell, read="18"), handwriting.Reading("18", 0.76, sure=True), word)
+    agreed = handwriting._figure(replace(cell, read="18"), figures.Reading("18", 0.76, sure=True), word)
     assert agreed.doubt is None
 
 

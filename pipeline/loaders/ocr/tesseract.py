@@ -4,7 +4,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.ocr.picture import PreparedPage
@@ -22,8 +25,8 @@ def tesseract() -> str | None:
     if shutil.which("tesseract") is None or os.environ.get("VANTHU_OCR") == "no":
         return None
     try:
-        languages = _run(["--list-langs"], b"").decode("utf-8", "replace").split()
-        version = _run(["--version"], b"").decode("utf-8", "replace").splitlines()
+        languages = _run(["--list-langs"]).decode("utf-8", "replace").split()
+        version = _run(["--version"]).decode("utf-8", "replace").splitlines()
     except LoadError:
         return None
     return version[0] if "vie" in languages and version else None
@@ -32,7 +35,8 @@ def tesseract() -> str | None:
 def recognise(page: PreparedPage) -> list[list[Word]]:
     """The words on a page line by line, in Tesseract's order; LoadError where it fails."""
     dots = page.dots
-    table = _run(["stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", str(round(72 * dots)), "tsv"], page.pgm())
+    with _as_file(page.pgm()) as picture:
+        table = _run([picture, "stdout", "-l", "vie", "--psm", "3", "--dpi", str(round(72 * dots)), "tsv"])
     rows = [row.split("\t") for row in table.decode("utf-8", "replace").splitlines()]
     lines: list[list[Word]] = []
     for line in _lines([row for row in rows if len(row) == _COLUMNS and row[0] == _WORD and row[11].strip()]):
@@ -70,12 +74,29 @@ def _lines(rows: Sequence[list[str]]) -> Iterator[list[list[str]]]:
         yield line
 
 
-def _run(arguments: list[str], given: bytes) -> bytes:
+@contextmanager
+def _as_file(picture: bytes) -> Iterator[str]:
+    """The name of a file that holds a picture: from its standard input Tesseract reads slowly, byte by byte."""
+    with TemporaryDirectory(prefix="vanthu-") as folder:
+        path = Path(folder, "page.pgm")
+        try:
+            path.write_bytes(picture)
+        except OSError as error:
+            raise LoadError("unreadable", f"its picture cannot be written: {error.strerror or error}") from error
+        yield str(path)
+
+
+def _run(arguments: list[str]) -> bytes:
     # one thread each: several pages at once are faster than several threads on one
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
-            ["tesseract", *arguments], input=given, capture_output=True, timeout=_SECONDS, check=False, env=environment
+            ["tesseract", *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=environment,
         )
     except subprocess.TimeoutExpired as error:
         raise LoadError("unreadable", f"tesseract took more than {_SECONDS} seconds") from error
