@@ -65,6 +65,10 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             [("diện tích trồng quế", 300), ("sản lượng quế", 90)],
         ),
         (
+            "Mục tiêu năm 2026:\n- Cây quế: diện tích 30 ha, năng suất 6 tạ/ha, sản lượng đạt 9 tấn.\n- Cây chè: Diện tích: 20 ha.",
+            [("diện tích Cây quế", 30), ("năng suất Cây quế", 6), ("sản lượng Cây quế", 9), ("Diện tích Cây chè", 20)],
+        ),
+        (
             "Mục tiêu năm 2026 giữ diện tích ao cá là 50 ha với sản lượng cá đạt 20 tấn.",
             [("giữ diện tích ao cá", 50), ("sản lượng cá", 20)],
         ),

@@ -25,6 +25,7 @@ _LONGEST_HEAD = 200  # characters of a list's head that may say what its items m
 _VERB_REACH = 32  # characters at the end of the words before a figure in which the verb that leads to it stands
 _JOINT_REACH = 8  # characters before a clause in which its joint stands
 _ENOUGH = 3  # words that must stand before a tail for it to be cut
+_CROP = 4  # words of a label that names what is grown
 _LONG = 14  # words before a figure of which the last may say how
 _STATEMENT = 2  # words after a figure that say by themselves what is measured
 
@@ -151,10 +152,8 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
         if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
             pieces = rest
-        if told and pieces.rstrip().endswith(",") and rules.predicate.search(pieces):
-            pieces = ""  # another statement, that has no figure
-        if told and pieces.rstrip().endswith(",") and context.rules.targets.plan.match(cleaned(rules, pieces)):
-            pieces = ""  # "theo chỉ tiêu chương trình, 80% …"
+        if told and pieces.rstrip().endswith(",") and _says_other(context, rules, pieces):
+            pieces = ""
         labelled = pieces.rstrip().endswith(":")
         pieces, frame = _behind_colon(pieces, frame)
         if not (labelled and told):
@@ -164,6 +163,9 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
                 if opened and first == start and counted and rules.body.match(core):
                     continue  # "huyện đã chủ trương phấn đấu đạt 5 sản phẩm"
                 if core and (after or not rules.change_end.fullmatch(core)):
+                    crop = cleaned(rules, frame)
+                    if rules.bare.match(core) and 0 < len(crop.split()) <= _CROP and not rules.measure.match(crop):
+                        return True, f"{core} {crop}", ""  # "Cây lúa: diện tích 300 ha, năng suất 60 tạ/ha"
                     respect = rules.named_respect.search(words) is not None
                     return labelled, phrase, _whole(rules, phrase, frame, respect=respect)
         empty = first != start and not strip_verbs(rules, cleaned(rules, pieces))[0]
@@ -171,6 +173,12 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
             return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
+
+
+def _says_other(context: Context, rules: IndicatorRules, pieces: str) -> bool:
+    """Whether words are another statement, that has no figure, or name a plan ("theo chỉ tiêu chương trình, 80% …")."""
+    plan = context.rules.targets.plan
+    return rules.predicate.search(pieces) is not None or plan.match(cleaned(rules, pieces)) is not None
 
 
 def _ensured(context: Context, rules: IndicatorRules, start: int, cue: Phrase) -> bool:
@@ -194,7 +202,8 @@ def _without_manner(rules: IndicatorRules, phrase: str) -> str:
 def _behind_heading(rules: IndicatorRules, words: str) -> str:
     """The words from the last measure with a capital on: what stands before it in its line is a heading."""
     begun = list(rules.measure_begun.finditer(words))
-    return words[begun[-1].start() :] if begun else words
+    crop = begun and rules.bare.match(words[begun[-1].start() :].rstrip(EDGES))  # "Cây ngô: Diện tích"
+    return words[begun[-1].start() :] if begun and not crop else words
 
 
 def _behind_occasion(rules: IndicatorRules, pieces: str) -> str:

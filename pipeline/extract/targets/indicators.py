@@ -52,7 +52,8 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
         if part.whole or named:
             subject = part.whole or subject
         elif (part.before or part.after) and not rules.part.match(part.before):
-            subject = part.before if part.level and part.before else found[-1]
+            own = part.before and part.level and not rules.bare.match(part.before)
+            subject = part.before if own else found[-1]
             whole = ""
         goes_on = part.joined and part.noun and not part.before and previous is not None and not previous.level
         if goes_on and previous is not None and _is_verb(rules, previous.before):
