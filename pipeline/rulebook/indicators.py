@@ -121,7 +121,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         part=regex.compile(rf"\A{whole(file.parts)}"),
         after_level=regex.compile(rf"\A[\s,]*{whole(file.after_level)}"),
         measure=regex.compile(rf"\A{whole(file.measures)}"),
-        measure_begun=regex.compile(rf"(?<=[\p{{L}}\d):.]\s+)(?=\p{{Lu}}\p{{Ll}}){whole(file.measures)}"),
+        measure_begun=regex.compile(rf"(?=\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\d):.]\s+){whole(file.measures)}"),
         growth=regex.compile(rf"\A{whole(file.growths)}"),
         level=regex.compile(rf"\A(?:{whole((*file.change_verbs, 'đưa'))}\s+)?{whole(file.measures)}"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
