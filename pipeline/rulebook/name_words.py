@@ -18,6 +18,7 @@ class NameWordsFile(Strict):
     committees: tuple[str, ...]
     nationwide: tuple[str, ...]
     foreign: tuple[str, ...]
+    abroad: tuple[str, ...]
     compounds: frozenset[str]
     not_after: tuple[str, ...]
     stops: str
@@ -66,6 +67,11 @@ class NameWords:
     @cached_property
     def foreign(self) -> Lexicon[bool]:
         return Lexicon((word, True) for word in self.file.foreign)
+
+    @cached_property
+    def abroad(self) -> Lexicon[bool]:
+        """Provinces of other countries."""
+        return Lexicon((word, True) for word in self.file.abroad)
 
     @cached_property
     def stops(self) -> Lexicon[bool]:

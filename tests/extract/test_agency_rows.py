@@ -67,6 +67,14 @@ SHORT_FORMS = [
     ("đoàn ĐBQH tỉnh khảo sát.", "Đoàn đại biểu Quốc hội tỉnh Bạc Liêu"),
     ("Trưởng ban Dân vận Tỉnh ủy phát biểu.", "Ban Dân vận Tỉnh ủy Bạc Liêu"),
     ("Ủy viên Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Bạc Liêu"),
+    ("Phó Cục trưởng Cục YTDP- Bộ Y tế dự.", "Cục Y tế dự phòng"),
+    ("Chi cục CNTY tỉnh báo cáo.", "Chi cục Chăn nuôi và Thú y tỉnh Bạc Liêu"),
+    ("CDC Hậu Giang lấy mẫu.", "Trung tâm Kiểm soát bệnh tật tỉnh Hậu Giang"),
+    ("Chỉ thị của Viện kiểm sát nhân dân (VKSND) tối cao", "Viện kiểm sát nhân dân tối cao"),
+    ("VKS quân sự Trung ương kháng nghị.", "Viện kiểm sát quân sự Trung ương"),
+    ("TT UBMTTQVN phường Láng Tròn góp ý.", "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam phường Láng Tròn"),
+    ("HĐND lâm thời phường Láng Tròn họp.", "Hội đồng nhân dân phường Láng Tròn"),
+    ("Ban Bí thư Trung ương Đoàn phát động.", "Ban Bí thư Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"),
 ]
 
 
@@ -74,6 +82,8 @@ SHORT_FORMS = [
 def test_short_forms_are_written_out(extractor: Extractor, text: str, expected: str) -> None:
     assert expected.casefold() in {name.casefold() for name in names(extractor, text)}
 
+
+HIGH_COURT = "Viện kiểm sát nhân dân cấp cao tại Hà Nội"
 
 NAMES = [
     ("Lữ đoàn Công binh 25 và Quân khu IX diễn tập.", {"Lữ đoàn Công binh 25", "Quân khu IX"}),
@@ -95,6 +105,26 @@ NAMES = [
     ("UBND phường Lê Hồng Phong tiếp dân.", {"Ủy ban nhân dân phường Lê Hồng Phong"}),
     ("Trường Dự bị Đại học Dân tộc Sầm Sơn khai giảng.", {"Trường Dự bị Đại học Dân tộc Sầm Sơn"}),
     ("Trung tâm Kiểm soát bệnh tật, Bảo vệ thực vật cùng dự.", {"Trung tâm Kiểm soát bệnh tật tỉnh Bạc Liêu"}),
+    ("Trung tâm Phòng, chống HIV/AIDS tỉnh Hậu Giang", {"Trung tâm Phòng, chống HIV/AIDS tỉnh Hậu Giang"}),
+    (
+        "Ban Chỉ đạo Ứng phó với biến đổi khí hậu tỉnh họp.",
+        {"Ban Chỉ đạo Ứng phó với biến đổi khí hậu tỉnh Bạc Liêu"},
+    ),
+    ("Ban Chỉ đạo trực tuyến chủ trì.", set()),
+    ("Đại học Công nghệ thông tin tuyển sinh.", {"Đại học Công nghệ thông tin"}),
+    ("VKSND cấp cao 1 và VKSND cấp cao tại Hà Nội.", {"Viện kiểm sát nhân dân cấp cao 1", HIGH_COURT}),
+    ("TAND khu vực 9 - TP.HCM xét xử.", {"Tòa án nhân dân khu vực 9 - Thành phố Hồ Chí Minh"}),
+    ("TAND khu vực 3 – Lạng Sơn xét xử.", {"Tòa án nhân dân khu vực 3 - Lạng Sơn"}),
+    ("19 TAND Khu vực TP.HCM hoạt động.", set()),
+    ("Quận ủy quận 1 và Quận ủy Hồng Bàng dự.", {"Quận ủy quận 1", "Quận ủy Hồng Bàng"}),
+    (
+        "Đoàn Chủ tịch Ủy ban Trung ương Hội LHTN Việt Nam ra nghị quyết.",
+        {"Đoàn Chủ tịch Ủy ban Trung ương Hội Liên hiệp Thanh niên Việt Nam"},
+    ),
+    ("Các cấp bộ Hội LHTN Việt Nam thi đua.", {"Hội Liên hiệp Thanh niên Việt Nam"}),
+    ("Ban Chấp hành Trung ương Hội đã họp.", set()),
+    ("Bộ Chỉ huy quân sự tỉnh Savannakhet (Lào) đón đoàn.", set()),
+    ("Văn bản gửi UBND tỉnh các tỉnh, thành phố ven biển.", set()),
 ]
 
 
@@ -178,3 +208,22 @@ NO_BODY = [
 @pytest.mark.parametrize("text", NO_BODY)
 def test_what_only_looks_like_a_body(extractor: Extractor, text: str) -> None:
     assert names(extractor, text) == set()
+
+
+def test_a_heading_does_not_run_into_the_issuer_below(extractor: Extractor) -> None:
+    text = "QUYẾT ĐỊNH\nVỀ QUY HOẠCH CHỢ TRÊN ĐỊA BÀN TỈNH\nỦY BAN NHÂN DÂN TỈNH HẬU GIANG\nCăn cứ Luật Quy hoạch;"
+    assert names(extractor, text, url=None) == {"Ủy ban nhân dân tỉnh Hậu Giang"}
+
+
+HEAD = "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 45/KH-UBND | {}, ngày 5 tháng 3 năm 2021 |\n"
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [("Trà Vinh", {"Ủy ban nhân dân tỉnh Trà Vinh"}), ("Cầu Kè", set())],
+)
+def test_an_issuer_without_place_is_of_the_province_that_dates_it(
+    extractor: Extractor, signed: str, expected: set[str]
+) -> None:
+    text = HEAD.format(signed) + "KẾ HOẠCH\nTrồng cây\nCăn cứ tình hình thực tế, các đơn vị thực hiện như sau:\n"
+    assert names(extractor, text, url=None) == expected

@@ -172,6 +172,11 @@ ISSUERS = [
     ("UBND huyện Lý Nhân vừa ban hành Kế hoạch số 12/KH-UBND", "Ủy ban nhân dân huyện Lý Nhân"),
     ("xét báo cáo của UBND tỉnh Hà Nam số 12/BC-UBND", "Ủy ban nhân dân tỉnh Hà Nam"),
     ("tại Tờ trình số 12/TTr-SCT", None),  # no place anywhere
+    (
+        "Trả lời công văn số 636/CT-TTHT ngày 25/4/2014 của Cục Thuế tỉnh Hà Nam về hóa đơn.",
+        "Cục Thuế tỉnh Hà Nam",
+    ),
+    ("Công văn số 78/CT-KKTT ngày 2/6/2014 của Cục Thuế tỉnh Hà Nam về kê khai.", "Cục Thuế tỉnh Hà Nam"),
 ]
 
 

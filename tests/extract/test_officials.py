@@ -351,3 +351,34 @@ def test_names_need_a_family_name_or_a_neighbour(extractor):
 def test_capitals_are_written_out():
     assert name_as_written_out("NGUYỄN THỊ  H'LOAN") == "Nguyễn Thị H'Loan"
     assert name_as_written_out("Vàng A Sinh") == "Vàng A Sinh"
+
+
+ABBREVIATED = [
+    (
+        "Đ/c Lê Văn Ba-Bí thư Đảng ủy, CT.HĐND phường Châu Sơn phát biểu.",
+        ("Bí thư; Chủ tịch", "Đảng ủy phường Châu Sơn; Hội đồng nhân dân phường Châu Sơn"),
+    ),
+    ("Đ/c Lê Văn Ba - PBT Đảng ủy phường Châu Sơn dự.", ("Phó Bí thư", "Đảng ủy phường Châu Sơn")),
+    ("Quyền Bộ trưởng Y tế (BYT) Lê Văn Ba vừa ký.", ("Quyền Bộ trưởng", "Bộ Y tế")),
+    (
+        "Ông Lê Văn Ba, Thẩm phán trung cấp, Chánh án TAND tỉnh, chủ tọa.",
+        ("Thẩm phán trung cấp; Chánh án", "Tòa án nhân dân tỉnh Hà Nam"),
+    ),
+    (
+        "Điều động ông Lê Văn Ba thôi giữ chức Phó Bí thư Tỉnh ủy để trở lại giữ chức vụ Thứ trưởng Bộ Tư pháp.",
+        ("Phó Bí thư; Thứ trưởng", "Tỉnh ủy Hà Nam; Bộ Tư pháp"),
+    ),
+    (
+        "Cho thôi nhiệm vụ đại biểu HĐND tỉnh khóa VI nhiệm kỳ 2021-2026 đối với đồng chí Lê Văn Ba.",
+        ("Đại biểu", "Hội đồng nhân dân tỉnh Hà Nam"),
+    ),
+    (
+        "Bí thư Đảng ủy, Chủ tịch HĐND lâm thời phường Châu Sơn Lê Văn Ba khai mạc.",
+        ("Bí thư; Chủ tịch", "Đảng ủy phường Châu Sơn; Hội đồng nhân dân phường Châu Sơn"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), ABBREVIATED)
+def test_short_and_long_ways_of_saying_posts(extractor, text, post):
+    assert people(extractor, text) == {"Lê Văn Ba": post}

@@ -1,6 +1,7 @@
 """Where bodies' names open: the phrases of the lists that stand in the text as heads should."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from pipeline.extract.context import Context
 from pipeline.rulebook.agencies import HEADS, Head
@@ -14,15 +15,20 @@ def find_heads(context: Context) -> Heads:
     heads: Heads = {}
     stands = _stands(context)
     text = context.text
-    for phrase in context.phrases(HEADS):
+    phrases = context.phrases(HEADS)
+    for index, phrase in enumerate(phrases):
         # small letters first: most words that look like a head are none ("cơ sở", "cán bộ")
-        if (text[phrase.start].isupper() or phrase.payload.lower or _has_capital(text, phrase)) and stands(phrase):
+        if (
+            (text[phrase.start].isupper() or phrase.payload.lower or _has_capital(text, phrase))
+            and stands(phrase)
+            and not ("\n" in text[phrase.start : phrase.end] and _runs_into_another(phrases, index))
+        ):
             heads.setdefault(phrase.first, []).append(phrase)
-    for phrases in heads.values():
-        if len(phrases) > 1:
-            longest = [phrase for phrase in phrases if phrase.last == phrases[0].last]  # which come first
+    for found in heads.values():
+        if len(found) > 1:
+            longest = [phrase for phrase in found if phrase.last == found[0].last]  # which come first
             # a kind first: "Cục Thuế tỉnh X" before the Cục Thuế of the centre
-            phrases[:] = sorted(longest, key=lambda phrase: phrase.payload.kind is None)
+            found[:] = sorted(longest, key=lambda phrase: phrase.payload.kind is None)
     return heads
 
 
@@ -39,6 +45,17 @@ def find_openings(context: Context, heads: Heads) -> Heads:
         return context.text[phrase.start].isupper() and not inside
 
     return {first: phrases for first, phrases in heads.items() if any(opens(phrase) for phrase in phrases)}
+
+
+def _runs_into_another(phrases: list[Phrase], index: int) -> bool:
+    """Whether the last words of a phrase open a head of the line below: "... TỈNH / ỦY BAN NHÂN DÂN TỈNH X"."""
+    phrase = phrases[index]
+    for other in islice(phrases, index + 1, None):
+        if other.first >= phrase.last:
+            return False
+        if other.first > phrase.first and other.last > phrase.last:
+            return True
+    return False
 
 
 def _has_capital(text: str, phrase: Phrase) -> bool:

@@ -15,7 +15,9 @@ from pipeline.rulebook.gazetteer import Phrase
 
 # rules: a body of the lists; a class word that alone stands for one; the body of another unit named before
 BODY, BARE, BESIDE = "agency.body", "agency.bare", "agency.beside"
+PEOPLES = frozenset({"ubnd", "hdnd"})  # the committees and councils of the people
 SOCIETIES = frozenset({"doan-the", "mttq", "hoi"})  # kinds whose branches stand beside the bodies of every place
+_SOCIETY_WORDS = frozenset({"Hội", "Đoàn", "HỘI", "ĐOÀN"})
 _CHAINING = frozenset({",", "-", "và", "&", "/", "VÀ"})
 _PARTING = frozenset({",", "-", "thuộc", "("})
 _ITEM_OPENS = frozenset({",", ";", ":"})
@@ -95,8 +97,11 @@ class NameReader:
         before = words[phrase.first - 1] if phrase.first else ""
         if before in self.rules.words.not_after or self._cue_before("law", phrase):
             return None
-        if self.rules.words.foreign.longest(words, phrase.last) and on_line(self.context, phrase.last):
-            return None
+        if phrase.last < len(words) and on_line(self.context, phrase.last):
+            if self.rules.words.foreign.longest(words, phrase.last):
+                return None
+            if body.head == "trung-uong" and words[phrase.last] in _SOCIETY_WORDS:
+                return None  # "Ban Chấp hành Trung ương Hội" is no body of the party
         if body.head in HEADS_OF_STATE and (before.lower() == "phó" or self._signs(phrase, body)):
             return None
         namesake = next((other.payload.kind for other in self.heads[phrase.first] if other.payload.kind), None)
@@ -236,8 +241,15 @@ class NameReader:
             return name
         if kind.beside:
             return name._replace(parent=Name(name.first, name.last, "", kind.beside, BESIDE))
+        if kind.id in PEOPLES and self._heads_document(name):
+            return name
         lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
         return None if lacks else name
+
+    def _heads_document(self, name: Name) -> bool:
+        """Whether a name alone is the issuer of the header, its place told by the line of place and date."""
+        written = (self.tokens.starts[name.first], self.tokens.ends[name.last - 1])
+        return self.context.layout.header_issuer == written
 
     def _goes_on(self, at: int) -> bool:
         """Whether a capital follows a name, so that it is some other body's: "Đảng ủy Tập đoàn"."""

@@ -165,6 +165,8 @@ class _Walk:
         word = self.words[at]
         if word in _JOINERS:
             return self._join(at)
+        if word == "/":
+            return at + 2 if self._joins_letters(at) else None
         if word == "(":
             return self._past_short_form(at)
         if not _WORD.fullmatch(word):
@@ -349,6 +351,13 @@ class _Walk:
     def _is_glued(self, at: int) -> bool:
         starts, ends = self.tokens.starts, self.tokens.ends
         return starts[at] == ends[at - 1] and starts[at + 1] == ends[at]
+
+    def _joins_letters(self, at: int) -> bool:
+        """Whether a stroke stands between two short forms that make one: "HIV/AIDS"."""
+        if at == self.first or at + 1 >= self.end or not self._is_glued(at):
+            return False
+        pair = self.words[at - 1], self.words[at + 1]
+        return all(word.isupper() and word.isalpha() and len(word) > 1 for word in pair)
 
     def _subject(self, at: int) -> int | None:
         found = self.lists.subjects.longest(self.words, at, self.end)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.extract.agencies.names import SOCIETIES, Name
+from pipeline.extract.agencies.names import PEOPLES, SOCIETIES, Name
 from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.context import Context
 from pipeline.extract.home import split_level
@@ -54,6 +54,8 @@ class Whereabouts:
             return self._written(name, tail, tail.unit)
         if tail and tail.level:
             return self._of_level(name, tail, offset)
+        if kind.id in PEOPLES:
+            return self._of_header()
         own_words = name.words.removeprefix(kind.name)
         if self.home.central and kind.levels and own_words.strip().casefold() in kind.complete_names:
             return None  # "Trung tâm Y tế" of a circular: any place's
@@ -66,6 +68,15 @@ class Whereabouts:
         if self.home.central and not kind.central:
             return None  # "Sở Y tế" of a circular: any province's
         return self._default(name, offset)
+
+    def _of_header(self) -> Placed | None:
+        """The province that the line of place and date names, where the header's issuer stands without a place."""
+        place = self.context.layout.header_place
+        signed = self.context.text[slice(*place)] if place else ""
+        if self.home.district or self.home.commune or not self.context.rules.places.province_names.get(signed):
+            return None
+        province = self._own_province()
+        return Placed(province.full, province) if province and province.name == signed else None
 
     def _is_loose(self, name: Name, kind: Kind) -> bool:
         """Whether small letters after the opening words are no name: "Trung tâm tự đầu tư", "Hội đồng thi"."""
@@ -85,7 +96,8 @@ class Whereabouts:
 
     def _shape(self, name: Name, unit: Unit) -> str:
         plain = name.kind is not None and name.kind.place == "plain"
-        return unit.name if plain and unit.name not in NEVER_BARE else unit.full
+        bare = unit.name not in NEVER_BARE and not unit.name[0].isdigit()  # "Quận ủy quận 1"
+        return unit.name if plain and bare else unit.full
 
     def _of_level(self, name: Name, tail: Tail, offset: int) -> Placed | None:
         """What "tỉnh", "huyện" or "thành phố" means here."""

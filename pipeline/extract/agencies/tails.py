@@ -8,7 +8,7 @@ from pipeline.extract.agencies.heads import Heads
 from pipeline.extract.context import Context
 from pipeline.extract.places.names import capital_run, line_end, on_line, read_place, words_between
 from pipeline.rulebook.agencies import Kind
-from pipeline.rulebook.places import Level, Unit
+from pipeline.rulebook.places import NEVER_BARE, Level, Unit
 
 _MOTTO = ["CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"]
 _ROMAN = regex.compile(r"[IVX]+")
@@ -67,12 +67,17 @@ def _levelled(context: Context, level: Level, after: int, heads: Heads) -> Tail 
     words = context.tokens.words
     if found := read_place(context, after, level):
         return Tail(found[1], unit=found[0])
+    if context.rules.agencies.words.abroad.longest(words, after):
+        return Tail(after, level=level, plural=True)  # no place of ours
     if words[after - 1] == ".":
         if words[after - 2].upper() != "TP":
             return None  # "P." and "Q." alone are other words
         after -= 1  # the full stop of the sentence: "HĐND TP. Ông ..."
     of_the_centre = words[after : after + 2] == ["trực", "thuộc"]  # "thành phố trực thuộc Trung ương": any of them
-    return Tail(after, level=level, plural=of_the_centre or _enumerates(context, after, heads))
+    of_many = (
+        words[after : after + 1] == ["các"] and context.rules.places.level_words.longest(words, after + 1) is not None
+    )  # "UBND tỉnh các tỉnh ven biển"
+    return Tail(after, level=level, plural=of_the_centre or of_many or _enumerates(context, after, heads))
 
 
 def _enumerates(context: Context, after: int, heads: Heads) -> bool:
@@ -107,14 +112,24 @@ def read_region(context: Context, first: int) -> Tail | None:
     if first + 2 >= len(words) or words[first].lower() != "khu" or words[first + 1].lower() != "vực":
         return None
     at = first + 2
-    if not (words[at].isdigit() or words[at][0].isupper()) or not on_line(context, at):
+    named = words[at].isdigit() or (words[at][0].isupper() and not context.rules.places.level_words.longest(words, at))
+    if not named or not on_line(context, at):
         return Tail(at, plural=True)  # "Chi cục Thuế khu vực nơi đóng trụ sở"
     end = line_end(context, at)
     last = at + 1 if words[at].isdigit() or _ROMAN.fullmatch(words[at]) else capital_run(context, at, end)
-    if (
-        last + 1 < end
-        and words[last] == "-"
-        and (place := context.rules.places.province_names.longest(words, last + 1, end))
-    ):
-        last = place[1]
-    return Tail(last, region=f"khu vực {words_between(context, at, last)}")
+    region = f"khu vực {words_between(context, at, last)}"
+    if last + 1 < end and words[last] == "-" and (place := _province_of_region(context, last + 1, end)):
+        return Tail(place[1], region=f"{region} - {place[0]}")
+    return Tail(last, region=region)
+
+
+def _province_of_region(context: Context, first: int, end: int) -> tuple[str, int] | None:
+    """The province that tells regions of one number apart, as their names have it, and the token after it."""
+    words, places = context.tokens.words, context.rules.places
+    level = places.level_words.longest(words, first, end)
+    names = (places.province_names.longest(words, at, end) for at in (first, level[1] if level else first))
+    found = next(filter(None, names), None)
+    if found is None:
+        return None
+    name, last = found
+    return (f"Thành phố {name}" if name in NEVER_BARE else name), last

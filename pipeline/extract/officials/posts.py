@@ -17,7 +17,7 @@ from pipeline.rulebook.officials import OfficialsRules
 from pipeline.rulebook.titles import LABEL, Modifier, Title, TitleForm
 
 _PART_OF = regex.compile(r"\ +(?:(?:trực\ )?thuộc\ +|của\ +)?")
-_LINK = regex.compile(r"\ +(?:của\ +|thuộc\ +|tại\ +)?")
+_LINK = regex.compile(r"(?:\ +|(?<=\.))(?:của\ +|thuộc\ +|tại\ +)?")  # "CT.HĐND" has no blank
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
 _PLURAL = regex.compile(r"(?i)(?r)\b(?:các|những|hai|ba|bốn|0?[2-9])\ +(?:(?:đồng\ chí|đ/c|ông|bà|vị)\ +)?")
 _OWNER = regex.compile(r",?\ +(?:(?:của|thuộc)\ +)?")
@@ -251,12 +251,14 @@ def agency_from(context: Context, offset: int) -> AgencyReading | None:
 
 
 def _ended(context: Context, post: Post, limit: int) -> Post:
-    """The post with the words after its body that belong to it: a term ("khóa XV"), the body its own is part of."""
+    """The post with the words after its body that belong to it: the whole body, a short form in brackets, a term."""
     while post.agency_span and (link := _PART_OF.match(context.text, post.end, limit)):
         whole = agency_from(context, link.end())
         if whole is None or whole.end > limit:
             break
         post = replace(post, end=whole.end)
+    if post.agency_span and (short := context.rules.agencies.cues["definition"].match(context.text, post.end, limit)):
+        post = replace(post, end=short.end())
     term = context.rules.officials.term.match(context.text, post.end, limit)
     return replace(post, end=term.end()) if term else post
 
