@@ -123,6 +123,21 @@ NAMES = [
     ),
     ("Các cấp bộ Hội LHTN Việt Nam thi đua.", {"Hội Liên hiệp Thanh niên Việt Nam"}),
     ("Ban Chấp hành Trung ương Hội đã họp.", set()),
+    (
+        "Trung tâm Khoa học lâm nghiệp vùng Bắc Trung Bộ đã cấp cây giống.",
+        {"Trung tâm Khoa học lâm nghiệp vùng Bắc Trung Bộ"},
+    ),
+    (
+        "Liên hiệp các Hội Văn học nghệ thuật Việt Nam và Hội Luật gia tỉnh.",
+        {"Liên hiệp các Hội Văn học nghệ thuật Việt Nam", "Hội Luật gia tỉnh Bạc Liêu"},
+    ),
+    ("Nhà hát Cải lương tỉnh Hậu Giang biểu diễn.", {"Nhà hát Cải lương tỉnh Hậu Giang"}),
+    ("Ủy ban Kiểm tra (UBKT) Trung ương kết luận.", {"Ủy ban Kiểm tra Trung ương"}),
+    (
+        "Đài TT-TH huyện Hồng Dân, Trạm Khuyến nông huyện Hồng Dân",
+        {"Đài Truyền thanh - Truyền hình huyện Hồng Dân", "Trạm Khuyến nông huyện Hồng Dân"},
+    ),
+    ("Chánh Văn phòng Lê Văn Ba phát biểu.", set()),
     ("Bộ Chỉ huy quân sự tỉnh Savannakhet (Lào) đón đoàn.", set()),
     ("Văn bản gửi UBND tỉnh các tỉnh, thành phố ven biển.", set()),
 ]

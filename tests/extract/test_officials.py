@@ -358,6 +358,12 @@ ABBREVIATED = [
         "Đ/c Lê Văn Ba-Bí thư Đảng ủy, CT.HĐND phường Châu Sơn phát biểu.",
         ("Bí thư; Chủ tịch", "Đảng ủy phường Châu Sơn; Hội đồng nhân dân phường Châu Sơn"),
     ),
+    ("Đoàn của Sở Y tế do Phó Chánh Thanh tra Lê Văn Ba dẫn đầu.", ("Phó Chánh Thanh tra", None)),
+    ("Chánh Văn phòng Lê Văn Ba phát biểu.", ("Chánh Văn phòng", None)),
+    (
+        "Ông Lê Văn Ba, Thanh tra viên cao cấp, Phó Giám đốc Sở Y tế làm trưởng đoàn.",
+        ("Phó Giám đốc", "Sở Y tế tỉnh Hà Nam"),
+    ),
     ("Đ/c Lê Văn Ba - PBT Đảng ủy phường Châu Sơn dự.", ("Phó Bí thư", "Đảng ủy phường Châu Sơn")),
     ("Quyền Bộ trưởng Y tế (BYT) Lê Văn Ba vừa ký.", ("Quyền Bộ trưởng", "Bộ Y tế")),
     (

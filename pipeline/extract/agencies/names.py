@@ -18,6 +18,9 @@ BODY, BARE, BESIDE = "agency.body", "agency.bare", "agency.beside"
 PEOPLES = frozenset({"ubnd", "hdnd"})  # the committees and councils of the people
 SOCIETIES = frozenset({"doan-the", "mttq", "hoi"})  # kinds whose branches stand beside the bodies of every place
 _SOCIETY_WORDS = frozenset({"Hội", "Đoàn", "HỘI", "ĐOÀN"})
+_VIETNAM = "Việt Nam"
+_HEADED = "chánh"  # what makes an office a title
+_WITHOUT_UNITS = frozenset({"tram", "dai-truyen-thanh"})  # too small to be the whole of a unit
 _CHAINING = frozenset({",", "-", "và", "&", "/", "VÀ"})
 _PARTING = frozenset({",", "-", "thuộc", "("})
 _ITEM_OPENS = frozenset({",", ";", ":"})
@@ -53,6 +56,7 @@ class NameReader:
         self.rules = context.rules.agencies
         self.heads = find_heads(context)
         self.openings = find_openings(context, self.heads)
+        self._surnames = context.rules.officials.names.strong_written
         self._names: dict[int, Name | None] = {}
         # from the last to the first: a name looks at those after it ("HĐND, UBND tỉnh"), and finds them read
         for first in sorted(self.heads, reverse=True):
@@ -173,6 +177,8 @@ class NameReader:
         words = self.tokens.words
         if not (self.context.text[phrase.start].isupper() or words[phrase.last][0].isupper()):
             return None
+        if phrase.first and words[phrase.first - 1].lower() == _HEADED and words[phrase.last] in self._surnames:
+            return None  # "Chánh Văn phòng Lê Văn Ba"
         small = self.context.text[phrase.start].islower()
         if small and kind.loose and self.rules.words.subjects.longest(words, phrase.last) is None:
             return None  # "trung tâm Long Xuyên"
@@ -226,6 +232,8 @@ class NameReader:
         if kind.parent == "space" and (parent := self._read_parent(name, kind)):
             whole = name._replace(last=parent.last, parent=parent)
             return self._at_place(whole) if kind.at else whole
+        if kind.id in SOCIETIES and not kind.name.endswith(_VIETNAM) and self._is_national(name.last):
+            return name._replace(last=name.last + 2, words=f"{name.words} {_VIETNAM}", kind=None)
         tail = self.read_tail(self._past_short_form(name.last), kind)
         if (tail and tail.plural) or (tail is None and kind.place == "plain" and self._in_a_row(name)):
             return None
@@ -245,6 +253,12 @@ class NameReader:
             return name
         lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
         return None if lacks else name
+
+    def _is_national(self, at: int) -> bool:
+        """Whether a society's name goes on with the country, and with no place: "Hội X Việt Nam"."""
+        if self.tokens.words[at : at + 2] != _VIETNAM.split() or not on_line(self.context, at):
+            return False
+        return self.read_tail(at + 2, None) is None
 
     def _heads_document(self, name: Name) -> bool:
         """Whether a name alone is the issuer of the header, its place told by the line of place and date."""
@@ -271,7 +285,7 @@ class NameReader:
         if at >= len(words) or not on_line(self.context, at):
             return None
         parent = self.read_at(at) or self._bare_parent(at)
-        if parent is None or (kind.of and parent.head not in kind.of):
+        if parent is None or (kind.of and parent.head not in kind.of) or parent.head in _WITHOUT_UNITS:
             return None
         if kind.parent == "comma" and parent.head != "ubnd" and self.rules.department(name.words):
             return None  # "Phòng Nội vụ, Công an huyện": two bodies

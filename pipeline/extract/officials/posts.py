@@ -9,6 +9,7 @@ import regex
 
 from pipeline.extract.agencies.read import resolve_bare
 from pipeline.extract.context import Context
+from pipeline.extract.officials.person_names import find_names
 from pipeline.extract.officials.place_posts import body_of_place, leads_place, place_meant, place_named
 from pipeline.extract.officials.unlisted_bodies import UNLISTED, unlisted_body
 from pipeline.extract.readings import AgencyReading
@@ -22,6 +23,7 @@ _WORD = regex.compile(r"(?<!\p{L})\p{L}")
 _PLURAL = regex.compile(r"(?i)(?r)\b(?:các|những|hai|ba|bốn|0?[2-9])\ +(?:(?:đồng\ chí|đ/c|ông|bà|vị)\ +)?")
 _OWNER = regex.compile(r",?\ +(?:(?:của|thuộc)\ +)?")
 _CAPITALS = regex.compile(r"\ \p{Lu}")  # in a body's name: a proper name, and not what its class word goes on with
+_SHORT_NAME = 2  # syllables of a name that can also be a body's
 _MINISTRY = "Bộ"  # which opens names of other bodies too ("Bộ Chỉ huy", "Bộ Chính trị")
 _BEFORE = 40  # how far back the modifiers of a title may begin
 Stance = Literal["own", "given", "bystander", "appointer"]
@@ -198,11 +200,21 @@ def _event_body(context: Context, post: Post, phrase: Phrase, limit: int) -> int
 
 def _unlisted(context: Context, post: Post, phrase: Phrase, limit: int) -> Post | None:
     """The post with a body that stands in no list, named right after it or inside it."""
+    holder = _holder_follows(context, post, limit)
     for start in _name_starts(context, post, phrase, limit):
+        if holder and start < phrase.end:
+            continue  # "Chánh Văn phòng Lê Văn Ba"
         if found := unlisted_body(context, start, limit):
             name, end = found
             return replace(post, end=end, agency=name, agency_span=(start, end), doubt=UNLISTED)
     return None
+
+
+def _holder_follows(context: Context, post: Post, limit: int) -> bool:
+    """Whether the words right after a title are a person's name in full."""
+    names = find_names(context.text, post.title_end, limit, context.rules.officials)
+    first = next(iter(names), None)
+    return first is not None and first.start == post.title_end + 1 and len(first.name.split()) > _SHORT_NAME
 
 
 def inherited_body(context: Context, post: Post) -> str | None:
