@@ -103,19 +103,27 @@ def test_a_killed_run_goes_on_where_it_was(
     assert dump(db) == undisturbed
 
 
+def heed_ctrl_c() -> None:
+    """For a process that a test begins: where the tests run in the background, a shell has it ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_after_the_work_changes_no_status() -> None:
     late = (
         "import os, signal, sys; from pipeline.cli import main; sys.argv[1:] = ['sources', 'list'];"
         "status = main(); os.kill(os.getpid(), signal.SIGINT); sys.exit(status)"
     )
-    assert subprocess.run([sys.executable, "-c", late], check=False, cwd=ROOT, capture_output=True).returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-c", late], check=False, cwd=ROOT, capture_output=True, preexec_fn=heed_ctrl_c
+    )
+    assert done.returncode == 0
 
 
 def test_ctrl_c_ends_with_a_word_and_whole_documents(documents: Path, undisturbed: list[str], tmp_path: Path) -> None:
     db = tmp_path / "facts.db"
     run = subprocess.Popen(
         [*VANTHU, "run", str(documents), "--db", str(db), "--jobs", "1"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - the tests have no threads
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (db.exists() and _documents(db)):
