@@ -123,7 +123,7 @@ def test_ctrl_c_ends_with_a_word_and_whole_documents(documents: Path, undisturbe
     db = tmp_path / "facts.db"
     run = subprocess.Popen(
         [*VANTHU, "run", str(documents), "--db", str(db), "--jobs", "1"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL, preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - the tests have no threads
+        stdout=subprocess.DEVNULL, preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - one call that takes no lock
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (db.exists() and _documents(db)):
