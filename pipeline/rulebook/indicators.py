@@ -142,7 +142,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         division=regex.compile(rf"\A{division}\Z"),
         body=regex.compile(rf"\A{whole(file.bodies)}"),
         subject=regex.compile(rf"\A{whole(file.subjects)}\Z"),
-        tail=regex.compile(whole(file.tails)),
+        tail=regex.compile(rf"(?<!(?:không|chưa)\s){whole(file.tails)}"),
         joint=regex.compile(whole(file.joints)),
         predicate=regex.compile(rf"{whole(file.shields)}(*SKIP)(*FAIL)|{whole(file.predicates)}"),
         passive=regex.compile(whole(file.passives)),

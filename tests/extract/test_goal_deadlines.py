@@ -55,6 +55,36 @@ def deadlines(extractor: Extractor, text: str, published: str | None = None) -> 
             ),
             {2: "2025/2030", 9: "2025/2030", 4: "2025/2030"},
         ),
+        # where only a plan's times stand before, the time at the end of the goal
+        (
+            "Trong chiến lược giai đoạn 2021-2030, tầm nhìn đến năm 2050, tỉnh phấn đấu trồng 340 ha rừng đước vào năm 2028.",
+            {340: "2028"},
+        ),
+        # a period of one goal is not that of the next line or item
+        (
+            "II. CHỈ TIÊU\n- Xây dựng 3 xã đạt chuẩn về y tế giai đoạn 2021 - 2027.\n- Tỷ lệ hộ nghèo giảm 4%.",
+            {3: "2021/2027", 4: "None"},
+        ),
+        (
+            (
+                "Chỉ tiêu nhiệm kỳ 2025-2030: 1. Tổng vốn huy động thời kỳ 2026-2028: 50 tỷ đồng. "
+                "2. Tỷ lệ tăng thu ngân sách: 12%."
+            ),
+            {50: "2026/2028", 12: "2025/2030"},
+        ),
+        # what a figure is compared with, without "với"
+        (
+            "Chỉ tiêu năm 2028: Kim ngạch xuất khẩu 90 triệu USD, tăng 3% so ước thực hiện năm 2027.",
+            {90: "2028", 3: "2028"},
+        ),
+        # a time of the same sentence, not that of the paragraph before
+        (
+            (
+                "Đến năm 2026, có 85% trẻ được học bơi.\nVề giáo viên mầm non đến năm 2028 có 60% giáo viên trên chuẩn, "
+                "70% giáo viên đạt loại khá."
+            ),
+            {85: "2026", 60: "2028", 70: "2028"},
+        ),
         # the one time by which all is to be reached
         (
             "Mục tiêu đặt ra đến năm 2030 là bản nào cũng có chợ.\nHuyện cũng đặt mục tiêu 75% chợ có mái che.",

@@ -33,6 +33,44 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Phấn đấu đạt các mục tiêu sau:\nĐối với ngành gốm: từ 4 đến 6% tùy từng lò; đối với ngành giấy: tối thiểu 5%.",
             [("Đối với ngành gốm", 4), ("đối với ngành giấy", 5)],
         ),
+        # a crop alone takes over what was measured of the one before, in the same unit
+        (
+            "Phấn đấu năm 2028 diện tích ngô 750 ha, lạc 430 ha, xuất khẩu 2 triệu USD.",
+            [("diện tích ngô", 750), ("diện tích lạc", 430), ("xuất khẩu", 2)],
+        ),
+        # what stands in brackets ends with them
+        (
+            "Đến năm 2028 phấn đấu tạo việc làm cho 500 lao động (200 lao động làm nghề, 40 lao động đi biển), và mở cổng việc làm.",
+            [
+                ("tạo việc làm lao động", 500),
+                ("tạo việc làm lao động làm nghề", 200),
+                ("tạo việc làm lao động đi biển", 40),
+            ],
+        ),
+        # "không đảm bảo" says which things, not how
+        (
+            "Đến năm 2028 phấn đấu 90% nhà ở các bản không đảm bảo an toàn sẽ được di dời.",
+            [("nhà ở các bản không đảm bảo an toàn sẽ được di dời", 90)],
+        ),
+        # the word before the figure that only says that it is a share is none
+        (
+            "Mục tiêu thu gom rác phấn đấu đạt tỷ lệ 82%.",
+            [("thu gom rác", 82)],
+        ),
+        # who is quoted, and a remark on the goal, say nothing of what is measured
+        (
+            "“Phấn đấu năm 2028 sản lượng gỗ đạt 35 triệu m3, năm 2030 đạt 50 triệu m3” – ông Trần Văn Mẫu nhấn mạnh.",
+            [("sản lượng gỗ", 35), ("sản lượng gỗ", 50)],
+        ),
+        (
+            "Mục tiêu năm 2028 là hoàn thành 70 km đường ven biển, đây là bước tiến lớn.",
+            [("hoàn thành đường ven biển", 70)],
+        ),
+        # a movement named by its numbers
+        (
+            "Phấn đấu năm 2028 có 90% gia đình thực hiện cuộc vận động 5 không, 3 sạch.",
+            [("gia đình thực hiện cuộc vận động 5 không, 3 sạch", 90)],
+        ),
         # a heading in the same line is left out; another measure begins with a capital
         (
             "Chỉ tiêu và khâu đột phá (nhiệm kỳ 2025 - 2030) Tốc độ tăng thu đạt 9%.",

@@ -62,6 +62,7 @@ class Parts:
     inset: bool
     bracketed: bool
     rate: str
+    unit: str
     respect: bool
     reached: bool
 
@@ -100,6 +101,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         bracketed=lead.rstrip().endswith("("),
         inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
         rate=rate,
+        unit=quantity.unit or "",
         reached=rules.level_end.search(context.text, clause.start, quantity.start) is not None,
         respect=rules.named_respect.search(context.text[clause.start : quantity.start]) is not None,
     )
@@ -261,6 +263,9 @@ def _after(context: Context, clause: Clause) -> str:
         return ""  # "15% trở lên/tổng số hội viên" says of what the share is
     words, frame = _without_dates(context, clause.dates, clause.quantity.end, clause.end)
     words = frame if frame.strip(EDGES) else words  # behind a time and a comma stands another statement
+    said, closed, _ = words.partition("”")
+    if closed and "“" not in said:
+        words = said  # the quotation ends, and who is quoted follows
     if another := rules.further.search(words):
         words = words[: another.start()]
     if clause.quantity.upwards:

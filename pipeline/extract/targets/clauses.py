@@ -50,7 +50,7 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
     for place, (quantity, start) in enumerate(kept):
         further = (kept[other][1] for other in range(place + 1, len(kept)) if not again[other])
         following = quantity.end if again[place] else next(further, passage.end)
-        if context.text.endswith("(", passage.start, start):
+        if _in_brackets(context.text, passage.start, start):
             closing = context.text.find(")", quantity.end, following)
             following = closing if closing >= 0 else following
         end = _trimmed(context, start, _before_sizes(context.text, quantity, following, sizes))

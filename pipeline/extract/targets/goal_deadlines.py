@@ -13,6 +13,8 @@ from pipeline.extract.targets.goal_states import OPENING, Passage
 from pipeline.extract.targets.quantities import Quantity
 
 _DIGIT = regex.compile(r"\d")
+_FIGURE = regex.compile(r"(?<![\p{L}\d/.,-])\d{1,3}(?:[.,]\d+)*(?:\s?%|\s+\p{Ll})")
+_MARKER = regex.compile(r"\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s+(?=\p{Lu})")
 _LISTS = regex.compile(
     r"\)?\s+(?:là|như sau|gồm|cụ thể)[^:\d]{0,12}:|\)?\s?:(?!\s*(?:\p{Ll}+\s+){0,2}\d)"
 )  # behind a time that all in the list share
@@ -46,6 +48,7 @@ class GoalDeadlines:
         return (
             self._frame
             or self._set_above(passage)
+            or (self._passing if self._passing and self._passing.start >= passage.start else None)
             or self._before
             or self._led(passage)
             or self._reported(passage)
@@ -74,8 +77,8 @@ class GoalDeadlines:
         own = [date for date in clause.dates if not date.weak and self._binds(quantity, date)]
         if own:
             before = [date for date in own if date.start < quantity.start]
-            named = self._set_behind(quantity, own) or (before[-1] if before else own[0])
-            if self._frames(passage, named):
+            named = self._set_behind(quantity, own, before) or (before[-1] if before else own[0])
+            if self._frames(passage, named) and not self._is_of_one(passage, named):
                 self._frame = named
             else:
                 self._frame = frames[-1] if frames else self._frame
@@ -84,7 +87,7 @@ class GoalDeadlines:
         if earlier and self.context.text[: clause.start].endswith("("):
             return earlier[-1]
         if frames:
-            self._frame = frames[-1]
+            self._frame = self._frame if self._is_of_one(passage, frames[-1]) else frames[-1]
             return None if yearly and frames[-1].value.end is None else frames[-1]
         inset = self.context.rules.targets.indicators.inset_any
         if earlier and not yearly and inset.search(self.context.text, earlier[-1].end, quantity.start):
@@ -96,13 +99,18 @@ class GoalDeadlines:
         self._passing = aims[-1] if aims else self._passing
         return None
 
-    def _set_behind(self, quantity: Quantity, own: Sequence[Deadline]) -> Deadline | None:
-        """The time right behind a figure by which it is to be reached ("kế hoạch 2021 - 2030 … đạt 80% vào năm 2025")."""
+    def _set_behind(self, quantity: Quantity, own: Sequence[Deadline], before: Sequence[Deadline]) -> Deadline | None:
+        """The time behind a figure by which it is to be reached ("kế hoạch 2021 - 2030 … đạt 80% vào năm 2025").
+
+        It stands right behind the figure, or the times before it are only those of a plan.
+        """
         text, rules = self.context.text, self.context.rules.targets
         for date in own:
             between = text[quantity.end : date.start]
             near = date.start > quantity.end and (
-                not between.strip() or rules.indicators.time_end.fullmatch(between.lstrip())
+                (before and all(one.outlook or one.value.end is not None for one in before))
+                or not between.strip()
+                or rules.indicators.time_end.fullmatch(between.lstrip())
             )
             if near and rules.guard("cue.set-time").search(self.deadlines.lead(date)):
                 return date
@@ -123,7 +131,9 @@ class GoalDeadlines:
         named = any(cue.payload == "goal" and 0 <= date.start - cue.end <= len(" ") for cue in passage.cues)
         if not named and stop >= 0 and _DIGIT.search(text, date.end, stop) is None:
             return False  # of a part that states no goal
-        if date.value.end is not None or _LISTS.match(text, date.end, passage.end):
+        if _LISTS.match(text, date.end, passage.end):
+            return True
+        if date.value.end is not None:
             return True
         start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
         cues = (cue for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)
@@ -140,6 +150,17 @@ class GoalDeadlines:
             return not date.outlook
         set_off = text[date.end : passage.end].lstrip().startswith(",")
         return set_off and len(lead.split()) <= _SHORT and rules.measure.match(lead) is None
+
+    def _is_of_one(self, passage: Passage, date: Deadline) -> bool:
+        """Whether a period stands behind the figure or measure of a goal of its sentence ("3 kho giai đoạn 2021 - 2025")."""
+        if date.value.end is None:
+            return False
+        text = self.context.text
+        start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
+        marker = _MARKER.match(text, start)
+        named = text[marker.end() if marker else start : date.start].lstrip()
+        figure = _FIGURE.search(text, passage.start, date.start)
+        return figure is not None or self.context.rules.targets.indicators.level.match(named) is not None
 
     def _set_above(self, passage: Passage) -> Deadline | None:
         """The time in the goal's table row, its list's head or the document's title."""

@@ -15,7 +15,7 @@ _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what i
 _VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
 _BARE_PART = 3  # the same where a figure stands for a thing alone
 _OF = regex.compile(r" (?:trên|của|trong|tại|ở|từ|cho|đối với) ")
-_LONG_PART = 14  # the same where their first word stands in the measure too
+_LONG_PART = 18  # the same where their first word stands in the measure too
 _TOLD_PLACE = 6  # words that say by themselves what a place among so many is ("quốc gia có … tốt nhất")
 _DASHES = frozenset("-–")
 _SHORT_WHOLE = 60  # words of a measure to which "(trong đó X đạt N)" adds the part
@@ -45,7 +45,7 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
         if named and not (part.after or part.noun) and rules.change_end.fullmatch(part.before):
             found.append(f"{named} {part.before}")
             continue
-        named = _named_part(rules, part, whole or subject, listed=listed)
+        named = _named_part(rules, part, whole or subject, previous.unit if previous else "", listed=listed)
         listed = bool(named) and (listed or part.inset or _NAMES.fullmatch(part.before) is not None)
         again = subject if rules.again.match(part.before) else ""
         found.append(again or named or _compose(rules, part, previous, part.whole or subject))
@@ -75,7 +75,7 @@ def without_change(rules: IndicatorRules, indicator: str) -> str:
     return indicator[: change.start()].rstrip() or indicator if change else indicator
 
 
-def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: bool) -> str:
+def _named_part(rules: IndicatorRules, part: Parts, subject: str, unit: str, *, listed: bool) -> str:
     """The indicator where the words before a figure only name a part of the subject; "" where they say it all.
 
     "tỷ lệ hồ sơ tại cấp tỉnh đạt 100%, cấp huyện 90%", "tỷ trọng nông nghiệp 20%; dịch vụ 45%",
@@ -99,7 +99,8 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, *, listed: boo
         return with_division(rules, subject, part.before)
     if head := rules.composition.match(subject):
         return f"{head.group()} {part.before}" if part.share else ""
-    if part.joined and part.level and not part.inset and len(words) <= _BARE_PART and rules.measure.match(subject):
+    reaches = part.level or (part.unit == unit and not part.noun and not listed)  # "diện tích ngô 40 ha, lạc 30 ha"
+    if part.joined and reaches and not part.inset and len(words) <= _BARE_PART and rules.measure.match(subject):
         lead, *of = _OF.split(subject)  # "giá trị sản phẩm trên 1 ha lúa đạt …, cá đạt …"
         return f"{lead} {part.before}" if of else complete(rules, lead.partition(",")[0], part.before)
     if part.share and rules.measure.match(subject) and _NAMES.fullmatch(part.before):
