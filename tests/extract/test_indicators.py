@@ -66,6 +66,11 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Mục tiêu năm 2028 là hoàn thành 70 km đường ven biển, đây là bước tiến lớn.",
             [("hoàn thành đường ven biển", 70)],
         ),
+        # "cho" before a time is left out with it
+        (
+            "Phấn đấu sản lượng gốm tăng 5% cho giai đoạn 2026-2028 và 3% cho giai đoạn 2029-2031.",
+            [("sản lượng gốm tăng", 5), ("sản lượng gốm tăng", 3)],
+        ),
         # a movement named by its numbers
         (
             "Phấn đấu năm 2028 có 90% gia đình thực hiện cuộc vận động 5 không, 3 sạch.",

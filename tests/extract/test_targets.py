@@ -208,6 +208,8 @@ SENTENCES = [
 ]
 
 NONE = [
+    # a time that may be over, and what was done by it
+    "Đến hết năm 2026 trại đã cung ứng 35% lượng thịt, tăng 10% so năm 2023; tỷ lệ bò lai đạt 55%.",
     "Năm 2022, toàn tỉnh đã đạt 95% kế hoạch trồng rừng.",
     "Tính đến tháng 9/2016, Trung tâm hỗ trợ được 11 cơ sở, bằng 36,7% kế hoạch.",
     "Kinh phí thực hiện dự kiến 500 triệu đồng từ ngân sách tỉnh.",

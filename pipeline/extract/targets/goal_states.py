@@ -92,6 +92,7 @@ class GoalStates:
                 case "against" if state in _OPEN:
                     pass  # "phấn đấu tăng 0,5% so với kế hoạch"
                 case "perfect" | "result" | "against":
+                    base = State.CLOSED if base is State.HORIZON else base  # "đến hết năm 2026 đã cấp 35%; …"
                     state, told = State.CLOSED, cue.payload
                 case "forecast" if state not in _OPEN:
                     base = state = State.CLOSED
