@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.cli import build_parser
 from tests.conftest import ROOT
+from tests.store.samples import plan, store_with
 
 PLAN = "Ngày 8/8, UBND quận Hoàn Kiếm ban hành Kế hoạch số 71/KH-UBND về chợ đêm."
 
@@ -144,6 +145,21 @@ def test_search_show_and_explain(tmp_path: Path) -> None:
     assert vanthu("show", "ffffffffffff", "--db", db).returncode == 2
     wrong = vanthu("search", "x", "--from", "soon", "--db", db)
     assert (wrong.returncode, "soon" in wrong.stderr, "Traceback" in wrong.stderr) == (2, True, False)
+
+
+def test_a_search_loads_nothing_that_it_does_without(tmp_path: Path) -> None:
+    db = tmp_path / "facts.db"
+    store_with(db, plan()).close()
+    script = (
+        "import sys; from pipeline.cli import main; main(sys.argv[1:]);"
+        "print(*(name for name in ('pipeline.store.writer', 'pipeline.store.summary', 'pipeline.extract',"
+        " 'pipeline.rulebook', 'lxml', 'pydantic', 'rich', 'spacy', 'sqlite_utils') if name in sys.modules))"
+    )
+    command = [sys.executable, "-c", script, "search", "sản xuất sạch hơn", "--db", str(db)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    *found, loaded = done.stdout.splitlines()
+    assert any("154/KH-UBND" in line for line in found)
+    assert loaded == ""
 
 
 def test_evaluate_prints_scores() -> None:

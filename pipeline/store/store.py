@@ -6,32 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from pipeline.model import Facts, Kind, Problem
-from pipeline.store import (
-    changes,
-    checking,
-    citations,
-    facets,
-    files,
-    hits,
-    opening,
-    reading,
-    search,
-    summary,
-    watches,
-    writer,
-)
-from pipeline.store.changes import Change
-from pipeline.store.corrections import Correction
+from pipeline.store import opening, search
 from pipeline.store.errors import StoreError, explained
 from pipeline.store.filters import NO_FACT_FILTERS, NO_FILTERS, FactFilters, Filters
-from pipeline.store.news import News, news_since
-from pipeline.store.rows import now
-from pipeline.store.search import Wanted
-from pipeline.store.watches import Answer, Watch
-from pipeline.store.writer import Outcome
+
+# What a search does without is imported where it is called: a search is over before all of it would be there.
+if TYPE_CHECKING:
+    from pipeline.model import Facts, Kind, Problem
+    from pipeline.store.changes import Change
+    from pipeline.store.checking import Fault
+    from pipeline.store.citations import Citation, Cited
+    from pipeline.store.corrections import Correction
+    from pipeline.store.facets import Facets
+    from pipeline.store.hits import DocumentHit, FactHit
+    from pipeline.store.news import News
+    from pipeline.store.reading import StoredCorrection, StoredDocument, StoredFact
+    from pipeline.store.search import Wanted
+    from pipeline.store.summary import Summary
+    from pipeline.store.watches import Answer, Watch
+    from pipeline.store.writer import Outcome
 
 
 class Store:
@@ -71,6 +66,9 @@ class Store:
 
     def begin_run(self, rules: str) -> int:
         """Note a run's begin and its rules; its id. A run that never ended is marked as killed: runs do not overlap."""
+        from pipeline.store import changes
+        from pipeline.store.rows import now
+
         with self._writing() as conn:
             conn.execute("UPDATE runs SET status = 'killed' WHERE status = 'running'")
             changes.forget_old_changes(conn)
@@ -79,6 +77,8 @@ class Store:
             return added.lastrowid
 
     def end_run(self, run: int, status: str, counts: Mapping[str, int]) -> None:
+        from pipeline.store.rows import now
+
         with self._writing() as conn:
             conn.execute(
                 "UPDATE runs SET ended = ?, status = ?, counts = ? WHERE id = ?",
@@ -87,26 +87,36 @@ class Store:
 
     def is_current(self, document_id: str, content_hash: str, rules: str) -> bool:
         """Whether this content's facts under these rules are the ones that stand: one indexed look-up."""
+        from pipeline.store import writer
+
         with explained(self.path):
             return writer.is_current(self.conn, document_id, content_hash, rules)
 
     def standing_documents(self, path: str, digest: str, rules: str) -> list[str] | None:
         """The documents that a file of this digest gave, where all of them stand as it gave them under these rules."""
+        from pipeline.store import files
+
         with explained(self.path):
             return files.standing_documents(self.conn, path, digest, rules)
 
     def note_file(self, path: str, digest: str, documents: Sequence[str]) -> None:
         """Remember that a file gave these documents as they now stand."""
+        from pipeline.store import files
+
         with self._writing() as conn:
             files.note_file(conn, path, digest, documents)
 
     def file_of(self, document_id: str) -> str | None:
         """The file that gave a document, as far as that is known."""
+        from pipeline.store import files
+
         with explained(self.path):
             return files.file_of(self.conn, document_id)
 
-    def put(self, facts: Facts, *, rules: str, run: int) -> Outcome:
+    def put(self, facts: "Facts", *, rules: str, run: int) -> "Outcome":
         """Store a document in one transaction; what stands already is left untouched."""
+        from pipeline.store import writer
+
         with self._writing() as conn:
             try:
                 return writer.put(conn, facts, rules, run)
@@ -116,18 +126,24 @@ class Store:
             ) as error:  # a row the tables refuse; a text no database takes
                 raise StoreError(f"{self.path}: {facts.document.address} was not stored: {error}") from error
 
-    def correct(self, corrections: Sequence[Correction]) -> list[str]:
+    def correct(self, corrections: "Sequence[Correction]") -> list[str]:
         """Make these all the corrections there are, and correct what they concern; the ids of those documents."""
+        from pipeline.store import writer
+
         with self._writing() as conn:
             return writer.correct(conn, corrections)
 
-    def corrections(self, fact: str | None = None) -> list[reading.StoredCorrection]:
+    def corrections(self, fact: str | None = None) -> "list[StoredCorrection]":
         """What is corrected, and what became of it: all, in the order of the file, or what concerns a fact."""
+        from pipeline.store import reading
+
         with explained(self.path):
             return reading.read_corrections(self.conn, fact)
 
-    def put_problem(self, run: int, where: str, problem: Problem) -> None:
+    def put_problem(self, run: int, where: str, problem: "Problem") -> None:
         """Note what a run could not do; `where` is the document's address or path."""
+        from pipeline.store import writer
+
         with self._writing() as conn:
             writer.put_problems(conn, run, where, [problem])
 
@@ -135,15 +151,15 @@ class Store:
         self,
         words: str,
         *,
-        kind: Kind | None = None,
+        kind: "Kind | None" = None,
         filters: Filters = NO_FILTERS,
         facts: FactFilters = NO_FACT_FILTERS,
         limit: int = 20,
         offset: int = 0,
-    ) -> list[hits.DocumentHit] | list[hits.FactHit]:
+    ) -> "list[DocumentHit] | list[FactHit]":
         """Documents, best first, with the facts that answer; with `kind` the facts of that kind. See search.py."""
         with explained(self.path):
-            wanted, page = Wanted(words, kind, filters, facts), search.Page(limit, offset)
+            wanted, page = search.Wanted(words, kind, filters, facts), search.Page(limit, offset)
             if kind is None:
                 return search.search_documents(self.conn, wanted, page)
             return search.search_facts(self.conn, wanted, page)
@@ -152,76 +168,104 @@ class Store:
         self,
         words: str,
         *,
-        kind: Kind | None = None,
+        kind: "Kind | None" = None,
         filters: Filters = NO_FILTERS,
         facts: FactFilters = NO_FACT_FILTERS,
         limit: int = 8,
-    ) -> facets.Facets:
+    ) -> "Facets":
         """What the same search finds in all, counted by what it can be narrowed down to. See facets.py."""
-        with explained(self.path):
-            return facets.count(self.conn, Wanted(words, kind, filters, facts), limit)
+        from pipeline.store import facets
 
-    def fact(self, prefix: str) -> reading.StoredFact:
+        with explained(self.path):
+            return facets.count(self.conn, search.Wanted(words, kind, filters, facts), limit)
+
+    def fact(self, prefix: str) -> "StoredFact":
         """The fact whose id begins with `prefix`; StoreError where none or several do."""
+        from pipeline.store import reading
+
         with explained(self.path):
             return reading.read_fact(self.conn, prefix)
 
-    def cited(self, citation: citations.Citation) -> citations.Cited:
+    def cited(self, citation: "Citation") -> "Cited":
         """What a citable address points at, and whether it still stands; StoreError for an unknown document."""
+        from pipeline.store import citations
+
         with explained(self.path):
             return citations.resolve(self.conn, citation)
 
-    def document(self, prefix: str) -> reading.StoredDocument:
+    def document(self, prefix: str) -> "StoredDocument":
         """The document whose id begins with `prefix`, or whose address or url it is; StoreError as for facts."""
+        from pipeline.store import reading
+
         with explained(self.path):
             return reading.read_document(self.conn, prefix)
 
-    def summary(self, run: int | None = None, *, limit: int = 20) -> summary.Summary:
+    def summary(self, run: int | None = None, *, limit: int = 20) -> "Summary":
         """What the store holds, with the problems of one run (or of all); lists are cut to `limit` rows."""
+        from pipeline.store import summary
+
         with explained(self.path):
             return summary.summarise(self.conn, run, limit)
 
-    def changes(self, run: int | None = None) -> tuple[int | None, list[Change]]:
+    def changes(self, run: int | None = None) -> "tuple[int | None, list[Change]]":
         """What a run did to facts that stood, by default the last run that did anything; and which run that was."""
+        from pipeline.store import changes
+
         with explained(self.path):
             return changes.read_changes(self.conn, run)
 
-    def faults(self) -> Iterator[checking.Fault]:
+    def faults(self) -> "Iterator[Fault]":
         """All that is not sound in the store, as it is found."""
+        from pipeline.store import checking
+
         with explained(self.path):
             yield from checking.faults(self.conn)
 
-    def watches(self) -> list[Watch]:
+    def watches(self) -> "list[Watch]":
         """The saved searches, by their names."""
+        from pipeline.store import watches
+
         with explained(self.path):
             return watches.read_watches(self.conn)
 
-    def watch(self, name: str) -> Watch:
+    def watch(self, name: str) -> "Watch":
         """The saved search of that name; StoreError where there is none."""
+        from pipeline.store import watches
+
         with explained(self.path):
             return watches.read_watch(self.conn, name)
 
-    def add_watch(self, name: str, wanted: Wanted) -> Watch:
+    def add_watch(self, name: str, wanted: "Wanted") -> "Watch":
         """Save a search; what answers it already is not new. StoreError for a name that is taken."""
+        from pipeline.store import watches
+
         with self._writing() as conn:
             return watches.add_watch(conn, name, wanted)
 
     def remove_watch(self, name: str) -> None:
+        from pipeline.store import watches
+
         with self._writing() as conn:
             watches.remove_watch(conn, name)
 
-    def new_answers(self, watch: Watch) -> list[Answer]:
+    def new_answers(self, watch: "Watch") -> "list[Answer]":
         """What answers now and did not when it was last asked; it is remembered from now on."""
+        from pipeline.store import watches
+
         with self._writing() as conn:
             return watches.new_answers(conn, watch)
 
-    def last_answers(self, watch: Watch, limit: int) -> list[Answer]:
+    def last_answers(self, watch: "Watch", limit: int) -> "list[Answer]":
         """The answers that were new last, newest first."""
+        from pipeline.store import watches
+
         with explained(self.path):
             return watches.last_answers(self.conn, watch, limit)
 
-    def news(self, since: int, *, limit: int = 200) -> News:
+    def news(self, since: int, *, limit: int = 200) -> "News":
         """What has come since the run of that number (0: all there is); lists are cut to `limit` rows."""
+        from pipeline.store.news import news_since
+
         with explained(self.path):
             return news_since(self.conn, since, limit=limit)
 
@@ -231,7 +275,9 @@ class Store:
             yield conn
 
 
-def compare_stores(old: Store, new: Store) -> tuple[list[Change], tuple[int, int]]:
+def compare_stores(old: Store, new: Store) -> "tuple[list[Change], tuple[int, int]]":
     """What changed in the documents that both hold; how many only the one, and only the other, holds."""
+    from pipeline.store import changes
+
     with explained(new.path), explained(old.path):
         return list(changes.compare(old.conn, new.conn)), changes.documents_apart(old.conn, new.conn)
