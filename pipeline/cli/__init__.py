@@ -6,11 +6,13 @@ What a command needs is imported when it runs, so that `vanthu --help` is instan
 """
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.cli.archive import add_archive
 from pipeline.cli.browse import add_serve
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if is_process:
             _end_uninterrupted()
         print("\nStopped. Everything that was finished is kept; run the command again to go on.", file=sys.stderr)
-        return INTERRUPTED
+        return _end_now(INTERRUPTED) if is_process else INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nobody is left to tell
         return OK
@@ -61,6 +63,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _end_uninterrupted() -> None:
     """The work is done and its status known: a Ctrl-C while Python itself ends must not put another in its place."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end_now(status: int) -> NoReturn:
+    """End with this status and no other.
+
+    Python's own ending waits for what the workers are reading; and of a Ctrl-C that came while Python ran source text
+    (as each dataclass does when its module is loaded), it remembers that nobody handled it, and ends by the signal.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # the reader of our output has gone
+            stream.flush()
+    os._exit(status)
 
 
 def _explained(error: Exception) -> str | None:

@@ -119,6 +119,22 @@ def test_ctrl_c_after_the_work_changes_no_status() -> None:
     assert done.returncode == 0
 
 
+def test_ctrl_c_while_a_module_is_loaded_ends_as_any_other(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(
+        "import sys; import pipeline.cli as cli; sys.argv[1:] = ['rules', 'list']\n"
+        "source = 'import os, signal; os.kill(os.getpid(), signal.SIGINT); sum(range(9))'\n"
+        "cli._rules_list = lambda given: exec(source)\n"
+        "sys.exit(cli.main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted"], check=False, cwd=ROOT, capture_output=True, text=True,
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}, preexec_fn=heed_ctrl_c,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        130, "\nStopped. Everything that was finished is kept; run the command again to go on.\n"
+    )  # fmt: skip
+
+
 def test_ctrl_c_ends_with_a_word_and_whole_documents(documents: Path, undisturbed: list[str], tmp_path: Path) -> None:
     db = tmp_path / "facts.db"
     run = subprocess.Popen(
