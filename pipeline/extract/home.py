@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.rulebook.levels import Rank, split_level
 from pipeline.rulebook.places import Unit
 
 
@@ -19,28 +20,28 @@ class NamedPlace:
 
 
 class NamedPlaces:
-    """The places of a text in its order, looked up by rank ("tỉnh") and, where given, level word ("thành phố")."""
+    """The places of a text in its order, looked up by rank and, where given, level word ("thành phố")."""
 
     def __init__(self, places: Iterable[NamedPlace] = ()) -> None:
         self.all = tuple(places)
-        self._by_level: dict[tuple[str, str | None], list[NamedPlace]] = defaultdict(list)
-        self._units: dict[tuple[str, str | None], dict[str, Unit]] = defaultdict(dict)
+        self._by_level: dict[tuple[Rank, str | None], list[NamedPlace]] = defaultdict(list)
+        self._units: dict[tuple[Rank, str | None], dict[str, Unit]] = defaultdict(dict)
         for place in self.all:
             for level in (None, place.unit.level):
                 self._by_level[place.unit.rank, level].append(place)
                 self._units[place.unit.rank, level].setdefault(place.unit.full, place.unit)
 
-    def only(self, rank: str, level: str | None) -> Unit | None:
+    def only(self, rank: Rank, level: str | None) -> Unit | None:
         """The one place of this rank that the text names; None where it names none or more."""
         units = self._units.get((rank, level), {})
         return next(iter(units.values())) if len(units) == 1 else None
 
-    def last_before(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
+    def last_before(self, offset: int, rank: Rank, level: str | None) -> NamedPlace | None:
         places = self._by_level.get((rank, level), ())
         at = bisect_left(places, offset, key=_start)
         return places[at - 1] if at else None
 
-    def first_from(self, offset: int, rank: str, level: str | None) -> NamedPlace | None:
+    def first_from(self, offset: int, rank: Rank, level: str | None) -> NamedPlace | None:
         places = self._by_level.get((rank, level), ())
         at = bisect_left(places, offset, key=_start)
         return places[at] if at < len(places) else None
@@ -68,12 +69,3 @@ class Home:
     def province_name(self) -> str | None:
         """The province without its level word."""
         return split_level(self.province)[1] if self.province else None
-
-
-def split_level(full: str) -> tuple[str, str]:
-    """The level word and the name of a place ("thành phố", "Cần Thơ")."""
-    for level in ("thành phố", "thị xã", "thị trấn", "đặc khu"):
-        if full.startswith(level + " "):
-            return level, full[len(level) + 1 :]
-    level, _, name = full.partition(" ")
-    return level, name

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from pipeline.rulebook.cues import Cues, load_cues
 from pipeline.rulebook.gazetteer import Entry
+from pipeline.rulebook.levels import LevelWord, Rank
 from pipeline.rulebook.lexicon import Lexicon
 from pipeline.rulebook.name_words import NameWords
 from pipeline.rulebook.name_words import load as load_name_words
@@ -19,7 +20,6 @@ from pipeline.rulebook.source import RuleSource, Strict
 HEADS = "agency"  # the gazetteer's label of all heads
 COMMITTEES = "agency.level"  # and of those that name a place's level ("Huyện ủy X"), with its level word
 _CUES = ("signing", "website", "law", "example", "definition", "stamp", "titled", "guest")
-Rank = Literal["tỉnh", "huyện", "xã"]
 
 
 class Kind(Strict):
@@ -58,7 +58,7 @@ class Kind(Strict):
     alone: str | None = None
     beside: str | None = None
     base: bool = False
-    level: str | None = None
+    level: LevelWord | None = None
     stops: frozenset[str] = frozenset()
     not_after: tuple[str, ...] = ()
     since: date | None = None

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from pipeline.rulebook.cues import Cues, load_cues
 from pipeline.rulebook.gazetteer import Entry
+from pipeline.rulebook.levels import LevelWord, Rank
 from pipeline.rulebook.lexicon import Lexicon
 from pipeline.rulebook.source import RuleSource, Strict
 from pipeline.text.letters import bare_letters
@@ -22,14 +23,14 @@ PROVINCES = "place.province"  # labels of the gazetteer
 LEVELS = "place.level"
 TWO_LEVELS_SINCE = date(2025, 7, 1)
 NEVER_BARE = frozenset({"Hồ Chí Minh"})  # names of provinces that without their level word are a man's
-_LEVEL = r"^(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$"
+_RANKS = rf"^(?:{'|'.join(Rank)})(?:\|(?:{'|'.join(Rank)}))*$"
 
 
 class ProvinceRow(Strict):
     """A province for a time; without `from` or `to` it is open on that side."""
 
     name: str
-    level: str = Field(pattern=_LEVEL)
+    level: LevelWord
     since: date | None = Field(default=None, alias="from")
     until: date | None = Field(default=None, alias="to")
     successor: str | None = None
@@ -45,7 +46,7 @@ class UnitRow(Strict):
     """A district or commune and the province it lies in."""
 
     name: str
-    level: str = Field(pattern=_LEVEL)
+    level: LevelWord
     province: str
 
 
@@ -53,8 +54,8 @@ class LevelRow(Strict):
     """A spelling of a level word, the word itself, and the ranks of the units that bear it."""
 
     spelling: str
-    word: str = Field(pattern=_LEVEL)
-    ranks: str
+    word: LevelWord
+    ranks: str = Field(pattern=_RANKS)
 
 
 class NamesakeRow(Strict):
@@ -65,10 +66,10 @@ class NamesakeRow(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level word. `ranks` are of "tỉnh", "huyện", "xã": a "thành phố" can be of the first two."""
+    """A level word, and the ranks of the units that bear it: a "thành phố" can be of the first two."""
 
-    word: str
-    ranks: tuple[str, ...]
+    word: LevelWord
+    ranks: tuple[Rank, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Unit:
     name: str
     level: str
     province: str | None
-    rank: str
+    rank: Rank
 
     @property
     def full(self) -> str:
@@ -174,7 +175,7 @@ class PlacesRules:
         row = next((row for row in rows if on and row.valid_on(on)), None)
         if row is None:
             row = rows[0] if on and rows[0].since and on < rows[0].since else rows[-1]
-        return Unit(name, row.level, name, "tỉnh")
+        return Unit(name, row.level, name, Rank.PROVINCE)
 
     def was(self, name: str, level: str) -> bool:
         """Whether a province has ever been of this level ("tỉnh" for one that is a city now)."""
@@ -218,7 +219,7 @@ def load(source: RuleSource) -> PlacesRules | None:
             source.mistake("places/provinces.csv", line, f"no province {row.successor!r} to succeed {row.name}")
     levels = source.csv("places/levels.csv", LevelRow)
     units = {}
-    for file, rank in (("places/districts.csv", "huyện"), ("places/communes.csv", "xã")):
+    for file, rank in (("places/districts.csv", Rank.DISTRICT), ("places/communes.csv", Rank.COMMUNE)):
         rows = source.csv(file, UnitRow)
         for line, unit in rows:
             if unit.province not in known:
@@ -230,7 +231,7 @@ def load(source: RuleSource) -> PlacesRules | None:
     if cues is None or len(source.mistakes) > before:
         return None
     return PlacesRules(
-        levels={row.spelling: Level(row.word, tuple(row.ranks.split("|"))) for _, row in levels},
+        levels={row.spelling: Level(row.word, tuple(map(Rank, row.ranks.split("|")))) for _, row in levels},
         provinces=tuple(row for _, row in provinces),
         districts=units["places/districts.csv"],
         communes=units["places/communes.csv"],

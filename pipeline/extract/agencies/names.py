@@ -12,6 +12,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.places.names import capital_run, line_end, on_line, words_between
 from pipeline.rulebook.agencies import BodyRow, Kind
 from pipeline.rulebook.gazetteer import Phrase
+from pipeline.rulebook.levels import Rank
 
 # rules: a body of the lists; a class word that alone stands for one; the body of another unit named before
 BODY, BARE, BESIDE = "agency.body", "agency.bare", "agency.beside"
@@ -28,7 +29,7 @@ _ITEM_ENDS = frozenset({",", ";", "."})
 _CUT = regex.compile(r"\s*\[(?:\.\.\.|…)\]")
 _CUT_BLOCK = 160  # characters of a last paragraph that can have been cut off
 HEADS_OF_STATE = frozenset({"thu-tuong", "chu-tich-nuoc"})
-_BRANCH = Kind(id="chi-nhanh", name="Chi nhánh", levels=("tỉnh", "huyện"))
+_BRANCH = Kind(id="chi-nhanh", name="Chi nhánh", levels=(Rank.PROVINCE, Rank.DISTRICT))
 
 
 class Name(NamedTuple):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pipeline.extract.agencies.names import PEOPLES, SOCIETIES, Name
 from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.context import Context
-from pipeline.extract.home import split_level
 from pipeline.rulebook.agencies import Kind
+from pipeline.rulebook.levels import LevelWord, Rank, split_level
 from pipeline.rulebook.places import NEVER_BARE, TWO_LEVELS_SINCE, Unit
 
+_MEANS_ANY = frozenset({LevelWord.PROVINCE, LevelWord.DISTRICT, LevelWord.COMMUNE})
 _GUESSED = "place taken from the document"
 
 
@@ -31,7 +32,7 @@ class Whereabouts:
         self.named = context.home.named
         self.nationwide = context.rules.agencies.words.nationwide
         self._bodies: list[tuple[int, Unit]] = []  # places of the bodies read so far, by offset
-        self._last: dict[tuple[str, str | None], Unit] = {}  # the last of them, by rank and level word
+        self._last: dict[tuple[Rank, str | None], Unit] = {}  # the last of them, by rank and level word
         self._known: dict[str, Placed] = {}  # names without place -> the place one was named with
 
     def note(self, offset: int, name: Name, placed: Placed) -> None:
@@ -106,19 +107,19 @@ class Whereabouts:
             return None
         for rank in reversed(level.ranks):
             unit = self._of_rank(rank, level.word, offset, near=len(level.ranks) > 1)
-            if unit and (rank != "tỉnh" or level.word in ("tỉnh", unit.level)):
-                if rank == "tỉnh" and level.word == "tỉnh" and unit.level != "tỉnh":
+            if unit and (rank != Rank.PROVINCE or level.word in (LevelWord.PROVINCE, unit.level)):
+                if rank == Rank.PROVINCE and level.word == LevelWord.PROVINCE and unit.level != LevelWord.PROVINCE:
                     continue
-                return Placed(self._shape(name, unit), unit, self.home.doubt if rank == "tỉnh" else None)
-        if self.home.central or (self.context.layout.form == "official" and level.word in ("xã", "huyện", "tỉnh")):
+                return Placed(self._shape(name, unit), unit, self.home.doubt if rank == Rank.PROVINCE else None)
+        if self.home.central or (self.context.layout.form == "official" and level.word in _MEANS_ANY):
             return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
-        if level.ranks[-1] == "xã":
+        if level.ranks[-1] == Rank.COMMUNE:
             return None  # "trụ sở UBND xã" where no xã is named
         return Placed("" if name.kind and name.kind.place == "plain" else level.word, None, "the text names no place")
 
-    def _of_rank(self, rank: str, level: str, offset: int, *, near: bool) -> Unit | None:
+    def _of_rank(self, rank: Rank, level: str, offset: int, *, near: bool) -> Unit | None:
         """The place of a rank that its bare level word means; in a document of the centre one named beside it."""
-        if rank == "tỉnh":
+        if rank == Rank.PROVINCE:
             unit = self.province_at(offset)
             if (
                 unit
@@ -126,13 +127,14 @@ class Whereabouts:
                 and self.context.anchor is None
                 and self.context.rules.places.was(unit.name, level)
             ):
-                return Unit(unit.name, level, unit.name, "tỉnh")  # a text of no known day, from before it was a city
+                # a text of no known day, from before it was a city
+                return Unit(unit.name, level, unit.name, Rank.PROVINCE)
             return unit
         if self.home.central:
             return self._nearest(offset, rank, level, paragraph=True)
-        if rank == "huyện":
+        if rank == Rank.DISTRICT:
             return self.district_at(offset, level, near=near)
-        unit = self._nearest(offset, "xã", level) or self.named.only("xã", level) or self._commune()
+        unit = self._nearest(offset, Rank.COMMUNE, level) or self.named.only(Rank.COMMUNE, level) or self._commune()
         return unit if unit and unit.level == level else None
 
     def _default(self, name: Name, offset: int) -> Placed | None:
@@ -140,18 +142,18 @@ class Whereabouts:
         if kind is None or self.home.central:
             return Placed("")
         if kind.base:
-            own = self._commune() or self.named.only("xã", None)
+            own = self._commune() or self.named.only(Rank.COMMUNE, None)
             return Placed(own.full, own, _GUESSED) if own else None
         if kind.id in SOCIETIES and (beside := self._beside(offset)) and beside.rank in kind.levels:
             return Placed(self._shape(name, beside), beside, _GUESSED)
         if kind.names == "open" and (self.home.doubt or self._under_the_centre(name)):
             return Placed("")
-        ranks = kind.levels[:1] or ("tỉnh",)
-        if kind.name in {"Thành ủy", "Thành đoàn"}:
-            ranks = ("tỉnh", "huyện")
+        ranks = kind.levels[:1] or (Rank.PROVINCE,)
+        if kind.level == LevelWord.CITY:
+            ranks = (Rank.PROVINCE, Rank.DISTRICT)
         for rank in ranks:
-            unit = self.province_at(offset) if rank == "tỉnh" else self.district_at(offset, None)
-            if unit and not (kind.name.startswith("Thành") and unit.level != "thành phố"):
+            unit = self.province_at(offset) if rank == Rank.PROVINCE else self.district_at(offset, None)
+            if unit and not (kind.level == LevelWord.CITY and unit.level != LevelWord.CITY):
                 guessed = _GUESSED if kind.names == "open" else None
                 return Placed(self._shape(name, unit), unit, self.home.doubt or guessed)
         return Placed("", None, "the text names no place" if kind.levels else None)
@@ -167,7 +169,7 @@ class Whereabouts:
         """The place below the province that the body last named in the sentence has."""
         if self._bodies and self._bodies[-1][0] >= self.context.sentence_at(offset).start:
             unit = self._bodies[-1][1]
-            return unit if unit.rank != "tỉnh" else None
+            return unit if unit.rank != Rank.PROVINCE else None
         return None
 
     # the places in force
@@ -178,18 +180,18 @@ class Whereabouts:
         for start, unit in reversed(self._bodies):
             if start < sentence.start:
                 break
-            if unit.rank == "tỉnh" and start < offset:
+            if unit.rank == Rank.PROVINCE and start < offset:
                 return unit
         own = self._own_province()
         if own and not self.home.doubt:
             return own
-        return self._nearest(offset, "tỉnh", None) or own
+        return self._nearest(offset, Rank.PROVINCE, None) or own
 
-    def unit_at(self, rank: str, offset: int, level: str | None) -> Unit | None:
+    def unit_at(self, rank: Rank, offset: int, level: str | None) -> Unit | None:
         """The place of a rank in force at an offset, of this level word where one is given."""
-        if rank == "huyện":
-            return self.district_at(offset, level, near=level == "thành phố")
-        unit = self.province_at(offset) if rank == "tỉnh" else self._nearest(offset, rank, level)
+        if rank == Rank.DISTRICT:
+            return self.district_at(offset, level, near=level == LevelWord.CITY)
+        unit = self.province_at(offset) if rank == Rank.PROVINCE else self._nearest(offset, rank, level)
         return unit if unit and level in (None, unit.level) else None
 
     def committee_place(self, offset: int) -> str | None:
@@ -197,35 +199,35 @@ class Whereabouts:
         if self.home.central:
             return None  # "Phòng Nội vụ" of a circular: any district's
         day = self.context.anchor
-        rank = "xã" if day and day >= TWO_LEVELS_SINCE else "huyện"
+        rank = Rank.COMMUNE if day and day >= TWO_LEVELS_SINCE else Rank.DISTRICT
         if counts := Counter(unit.full for _, unit in self._bodies if unit.rank == rank):
             return counts.most_common(1)[0][0]
         if unit := self.unit_at(rank, offset, None):
             return unit.full
-        return self.home.commune if rank == "xã" else None
+        return self.home.commune if rank == Rank.COMMUNE else None
 
     def _own_province(self) -> Unit | None:
-        return self._unit(self.home.province, "tỉnh") if self.home.province else None
+        return self._unit(self.home.province, Rank.PROVINCE) if self.home.province else None
 
     def _commune(self) -> Unit | None:
-        return self._unit(self.home.commune, "xã") if self.home.commune else None
+        return self._unit(self.home.commune, Rank.COMMUNE) if self.home.commune else None
 
-    def _unit(self, full: str, rank: str) -> Unit:
+    def _unit(self, full: str, rank: Rank) -> Unit:
         level, name = split_level(full)
-        return Unit(name, level, name if rank == "tỉnh" else self.home.province_name, rank)
+        return Unit(name, level, name if rank == Rank.PROVINCE else self.home.province_name, rank)
 
     def district_at(self, offset: int, level: str | None, *, near: bool = False) -> Unit | None:
         """The district that "huyện" means; with `near` one of the paragraph ("thành phố" can be the province)."""
-        if unit := self._nearest(offset, "huyện", level, paragraph=near):
+        if unit := self._nearest(offset, Rank.DISTRICT, level, paragraph=near):
             return unit
         if self.home.district is None:
             if not near:
-                return self.named.only("huyện", level)
-            return self._last.get(("huyện", level))
-        own = self._unit(self.home.district, "huyện")
+                return self.named.only(Rank.DISTRICT, level)
+            return self._last.get((Rank.DISTRICT, level))
+        own = self._unit(self.home.district, Rank.DISTRICT)
         return own if level in (None, own.level) else None
 
-    def _nearest(self, offset: int, rank: str, level: str | None, *, paragraph: bool = False) -> Unit | None:
+    def _nearest(self, offset: int, rank: Rank, level: str | None, *, paragraph: bool = False) -> Unit | None:
         """The place of a rank named last before an offset, else first after it in the same block."""
         block = self.context.blocks[self.context.block_at(offset)]
         before = self.named.last_before(offset, rank, level)

@@ -10,10 +10,10 @@ from pipeline.extract.agencies.names import BARE, BESIDE, BODY, HEADS_OF_STATE, 
 from pipeline.extract.agencies.parents import COMMITTEE, uncount_wholes, with_parents
 from pipeline.extract.agencies.places import Whereabouts
 from pipeline.extract.context import Context
-from pipeline.extract.home import split_level
 from pipeline.extract.layout import Role
 from pipeline.extract.readings import AgencyReading
 from pipeline.model import Agency, fold_key
+from pipeline.rulebook.levels import Rank, split_level
 
 __all__ = ["agencies_facts", "agency_at", "read_agencies", "resolve_bare"]
 
@@ -90,7 +90,7 @@ class _Reading:
         start = self.context.tokens.starts[name.first]
         self.places.note(start, name, placed)
         if name.kind and name.kind.parent == "comma":
-            if placed.unit and placed.unit.rank != "tỉnh":
+            if placed.unit and placed.unit.rank != Rank.PROVINCE:
                 return self._made(name, f"{name.words}, {COMMITTEE} {placed.words}", placed.doubt)
             if not placed.unit:
                 self.orphans.add(start)

@@ -8,6 +8,7 @@ from pipeline.extract.agencies.heads import Heads
 from pipeline.extract.context import Context
 from pipeline.extract.places.names import capital_run, line_end, on_line, read_place, words_between
 from pipeline.rulebook.agencies import Kind
+from pipeline.rulebook.levels import LevelWord, Rank
 from pipeline.rulebook.places import NEVER_BARE, Level, Unit
 
 _MOTTO = ["CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"]
@@ -95,7 +96,7 @@ def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
     end = line_end(context, first)
     if found := places.province_names.longest(words, first, end):
         return Tail(found[1], unit=places.province(found[0], context.anchor), bare=True)
-    if kind is None or "huyện" not in kind.levels:
+    if kind is None or Rank.DISTRICT not in kind.levels:
         return None
     named = places.district_names.longest(words, first, end)
     if named is None:
@@ -132,4 +133,4 @@ def _province_of_region(context: Context, first: int, end: int) -> tuple[str, in
     if found is None:
         return None
     name, last = found
-    return (f"Thành phố {name}" if name in NEVER_BARE else name), last
+    return (f"{LevelWord.CITY.capitalize()} {name}" if name in NEVER_BARE else name), last

@@ -6,12 +6,12 @@ import regex
 
 from pipeline.extract.agencies.read import resolve_bare
 from pipeline.extract.context import Context
-from pipeline.extract.home import split_level
+from pipeline.rulebook.levels import ANY_LEVEL, split_level
 from pipeline.rulebook.places import NEVER_BARE
 from pipeline.rulebook.titles import Title
 
 COMMITTEE = "Ủy ban nhân dân"
-_LEVEL = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ (?:\p{Lu}|\d)")
+_LEVEL = regex.compile(rf"\b(?:{ANY_LEVEL})\ (?:\p{{Lu}}|\d)")
 _PARTY = regex.compile(r"Bí thư\b")
 
 

@@ -9,6 +9,7 @@ import regex
 from pipeline.extract.context import Context
 from pipeline.extract.home import Home, NamedPlace, NamedPlaces
 from pipeline.extract.places.names import named_places
+from pipeline.rulebook.levels import LevelWord, Rank
 from pipeline.rulebook.places import PlacesRules, Unit
 from pipeline.text.letters import bare_letters
 
@@ -21,6 +22,7 @@ _LONGEST_DOMAIN = 60
 # What each sign of a document's place weighs; one sure sign outweighs any number of mentions below _SURE.
 _URL, _HEADER, _CONTACT, _PLACE_LINE, _LEVELLED, _BARE, _DISTRICT = 100.0, 60.0, 25.0, 15.0, 2.0, 1.0, 1.5
 _SURE = 15.0
+_COMMUNE, _WARD = bare_letters(LevelWord.COMMUNE), bare_letters(LevelWord.WARD)  # as hosts have them
 _MOST = 0.75  # of the mentions, so that they settle the province
 
 
@@ -40,8 +42,8 @@ def find_home(context: Context) -> Home:
     heads = [place.unit for place in named.all if place.end <= header_end and _is_capital(context, place)]
     return Home(
         province=context.rules.places.province(province, context.anchor).full if province else None,
-        district=_own_unit(context, "huyện", heads, units, province),
-        commune=_own_unit(context, "xã", heads, [], province),
+        district=_own_unit(context, Rank.DISTRICT, heads, units, province),
+        commune=_own_unit(context, Rank.COMMUNE, heads, [], province),
         doubt=doubt,
         central=central,
         named=named,
@@ -71,10 +73,15 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
     for place in named.all:
         if place.unit.province is None:
             continue
-        if place.end <= header_end and place.unit.rank == "tỉnh" and _is_capital(context, place) and not place.bare:
+        if (
+            place.end <= header_end
+            and place.unit.rank == Rank.PROVINCE
+            and _is_capital(context, place)
+            and not place.bare
+        ):
             sure[place.unit.province] += 0 if central else _HEADER
-        weight = _DISTRICT if place.unit.rank != "tỉnh" else _BARE if place.bare else _LEVELLED
-        weak[place.unit.province if place.unit.rank == "tỉnh" else _now(context, place.unit.province)] += weight
+        weight = _DISTRICT if place.unit.rank != Rank.PROVINCE else _BARE if place.bare else _LEVELLED
+        weak[place.unit.province if place.unit.rank == Rank.PROVINCE else _now(context, place.unit.province)] += weight
     return sure, weak
 
 
@@ -102,17 +109,17 @@ def _is_capital(context: Context, place: NamedPlace) -> bool:
     return context.text[place.start : place.end].isupper()
 
 
-def _own_unit(context: Context, rank: str, heads: list[Unit], units: list[Unit], province: str | None) -> str | None:
+def _own_unit(context: Context, rank: Rank, heads: list[Unit], units: list[Unit], province: str | None) -> str | None:
     """The district or commune of the document: of its header, its host name, or the one it speaks of most."""
     for unit in heads:
         if unit.rank == rank:
             return unit.full
     if context.document.url and province:
         rules = context.rules.places
-        letters = rules.district_letters if rank == "huyện" else rules.commune_letters
+        letters = rules.district_letters if rank == Rank.DISTRICT else rules.commune_letters
         for label in _host(context.document.url).split(".")[:-3]:  # before the province's own domain
             bare = bare_letters(label)
-            for unit in letters.get(bare) or letters.get(bare.removeprefix("xa").removeprefix("phuong"), ()):
+            for unit in letters.get(bare) or letters.get(bare.removeprefix(_COMMUNE).removeprefix(_WARD), ()):
                 if unit.province == province:
                     return unit.full
     counts = Counter(unit.full for unit in units if unit.rank == rank and unit.province in (province, None))

@@ -2,9 +2,10 @@
 
 from pipeline.extract.context import Context
 from pipeline.model import Level
+from pipeline.rulebook.levels import Rank
 from pipeline.text.tokens import Tokens
 
-_RANKS = {"tỉnh": Level.PROVINCE, "huyện": Level.DISTRICT, "xã": Level.COMMUNE}  # the ranks of rules/places/levels.csv
+_RANKS = {Rank.PROVINCE: Level.PROVINCE, Rank.DISTRICT: Level.DISTRICT, Rank.COMMUNE: Level.COMMUNE}
 
 
 def level_of(context: Context) -> Level | None:

@@ -3,9 +3,11 @@
 from pipeline.extract.context import Context
 from pipeline.extract.home import NamedPlace, NamedPlaces
 from pipeline.rulebook.agencies import COMMITTEES
+from pipeline.rulebook.levels import LevelWord, Rank
 from pipeline.rulebook.places import LEVELS, NEVER_BARE, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
 from pipeline.text.letters import bare_letters
 
+_NUMBERED = frozenset({LevelWord.URBAN_DISTRICT, LevelWord.WARD})
 _LONGEST_RUN = 4  # syllables of an unlisted commune's name
 
 
@@ -34,21 +36,21 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
     words = context.tokens.words
     if first >= len(words) or not on_line(context, first):
         return None
-    if not (words[first][0].isupper() or words[first].isdigit() or level.word == "tỉnh"):
+    if not (words[first][0].isupper() or words[first].isdigit() or level.word == LevelWord.PROVINCE):
         return None  # but "tỉnh tiền giang" is found in the list
-    if level.word == "xã" and words[first].lower() == "hội":
+    if level.word == LevelWord.COMMUNE and words[first].lower() == "hội":
         return None  # the motto's "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
     end = line_end(context, first)
-    if "tỉnh" in level.ranks and (found := context.rules.places.province_names.longest(words, first, end)):
+    if Rank.PROVINCE in level.ranks and (found := context.rules.places.province_names.longest(words, first, end)):
         unit = context.rules.places.province(found[0], context.anchor)
-        if level.word == "tỉnh" or (level.word == unit.level and _stood(context, unit.name)):
-            return Unit(unit.name, level.word, unit.name, "tỉnh"), found[1]
-    if level.word == "tỉnh":
+        if level.word == LevelWord.PROVINCE or (level.word == unit.level and _stood(context, unit.name)):
+            return Unit(unit.name, level.word, unit.name, Rank.PROVINCE), found[1]
+    if level.word == LevelWord.PROVINCE:
         return None
     rank = level.ranks[-1]
     if words[first].isdigit():
-        return (Unit(words[first], level.word, None, rank), first + 1) if level.word in ("quận", "phường") else None
-    if rank == "huyện":
+        return (Unit(words[first], level.word, None, rank), first + 1) if level.word in _NUMBERED else None
+    if rank == Rank.DISTRICT:
         return _read_district(context, first, end, level)
     return _read_commune(context, first, end, level)
 
@@ -85,19 +87,19 @@ def _stood(context: Context, province: str) -> bool:
 def _read_district(context: Context, first: int, end: int, level: Level) -> tuple[Unit, int] | None:
     words, rules = context.tokens.words, context.rules.places
     if found := rules.district_names.longest(words, first, end):
-        return _the_one(found[0], level, "huyện", words[first]), found[1]
+        return _the_one(found[0], level, Rank.DISTRICT, words[first]), found[1]
     if found_commune := rules.commune_names.longest(words, first, end):
         unit = found_commune[0][0]
-        return Unit(unit.name, level.word, None, "huyện"), found_commune[1]
+        return Unit(unit.name, level.word, None, Rank.DISTRICT), found_commune[1]
     run = capital_run(context, first, end)
     for last in range(run, first, -1):
         name = words_between(context, first, last)
         spelt = rules.district_letters.get(bare_letters(name), ())
         if last - first > 1 and len({unit.name for unit in spelt}) == 1:
-            return _the_one(spelt, level, "huyện", name), last
+            return _the_one(spelt, level, Rank.DISTRICT, name), last
     if words[first] in _surnames(context) or run == first + 1 or _is_no_name(context, first, run):
         return None
-    return Unit(words_between(context, first, run), level.word, None, "huyện"), run
+    return Unit(words_between(context, first, run), level.word, None, Rank.DISTRICT), run
 
 
 def _is_no_name(context: Context, first: int, last: int) -> bool:
@@ -113,7 +115,7 @@ def _surnames(context: Context) -> frozenset[str]:
     return context.rules.officials.names.strong_written
 
 
-def _the_one(units: tuple[Unit, ...], level: Level, rank: str, spelling: str) -> Unit:
+def _the_one(units: tuple[Unit, ...], level: Level, rank: Rank, spelling: str) -> Unit:
     """The unit of a name that bears the level word; its province only where just one can be meant."""
     same = [unit for unit in units if unit.level == level.word] or list(units)
     province = same[0].province if len({unit.province for unit in same}) == 1 else None
