@@ -79,3 +79,28 @@ def test_a_text_has_no_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (fact["boxes_note"], fact["mentions"][0]["boxes"]) == (None, [])
     assert "points" not in words
     assert "where on the page" not in words
+
+
+def test_an_address_shows_all_that_its_fact_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, db = Path(shutil.copyfile(PLAN, tmp_path / "plan.pdf")), ["--db", str(tmp_path / "facts.db")]
+    fact, _ = show(path, capsys)
+    assert main(["correct", "change", fact["id"], "--set", "unit=hộ", "--why", "a test", "--who", "a", *db]) == 0
+
+    def shown(name: str) -> tuple[dict, str]:
+        said = []
+        for options in (["--json"], []):
+            capsys.readouterr()
+            assert main(["show", name, *options, *db]) == 0
+            said.append(capsys.readouterr().out)
+        return json.loads(said[0]), said[1]
+
+    (fact, words), (cited, cited_words) = shown(fact["id"]), shown(fact["cite"])
+    assert fact["mentions"][0]["boxes"]
+    assert fact["corrections"][0]["correction"]["value"] == "hộ"
+    assert cited["fact"] == fact
+    assert cited_words.endswith(f"”\nnow:\n{words}")
+    assert main(["correct", "reject", fact["id"], "--why", "a test", "--who", "a", *db]) == 0
+    cited, cited_words = shown(fact["cite"])
+    assert (cited["is_current"], cited["fact"]) == (False, None)
+    of_document = words.partition("\n  in: ")[2].partition("\n  cite: ")[0]
+    assert cited_words.endswith(f"”\n  in: {of_document}\n")

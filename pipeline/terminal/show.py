@@ -2,11 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.model import Kind, Place
-from pipeline.store import SCHEME, Citation, Store, StoredCorrection, StoredDocument, StoredFact, StoreError
+from pipeline.store import (
+    SCHEME,
+    Citation,
+    DocumentCard,
+    Store,
+    StoredCorrection,
+    StoredDocument,
+    StoredFact,
+    StoreError,
+)
 from pipeline.terminal.boxes import Looked, look_up
 from pipeline.terminal.correct import correction_lines
 from pipeline.terminal.lines import print_lines
@@ -15,49 +25,58 @@ from pipeline.terminal.search import card_line, quality_lines
 _AGREES = {True: "", False: "  the facts say otherwise", None: ""}
 
 
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """A fact with all that is known of it."""
+
+    fact: StoredFact
+    corrections: Sequence[StoredCorrection]
+    looked: Looked
+
+    @classmethod
+    def of(cls, store: Store, fact: StoredFact) -> "_Proved":
+        return cls(fact, store.corrections(fact.id), look_up(store, fact))
+
+    def lines(self) -> list[str]:
+        corrected = [f"    {line}" for row in self.corrections for line in correction_lines(row)]
+        return [*_fact_lines(self.fact, self.looked), *(["  corrected:", *corrected] if corrected else [])]
+
+    def entry(self) -> dict[str, Any]:
+        """As JSON has it."""
+        entry = asdict(self.fact)
+        for mention, boxes in zip(entry["mentions"], self.looked.boxes, strict=True):
+            mention["boxes"] = boxes
+        corrections = [asdict(row) for row in self.corrections]
+        return {**entry, "boxes_note": self.looked.note, "cite": str(self.fact.citation), "corrections": corrections}
+
+
 def print_entry(db: Path, name: str, *, as_json: bool) -> int:
-    """Print the fact or document of that id (or its beginning); StoreError where there is none or several."""
-    if name.startswith(SCHEME):
-        return _print_cited(db, name, as_json=as_json)
+    """Print what an address cites, or the fact or document of an id (or its beginning); StoreError where there is none
+    or several."""
     with Store.open(db, readonly=True) as store:
-        entry = _find(store, name)
-        if isinstance(entry, StoredFact):
-            _print_fact(entry, store.corrections(entry.id), look_up(store, entry), as_json=as_json)
-        elif as_json:
-            print(json.dumps(asdict(entry), ensure_ascii=False, indent=1))
+        if name.startswith(SCHEME):
+            entry, lines = _cited(store, Citation.parse(name))
+        elif isinstance(found := _find(store, name), StoredFact):
+            proved = _Proved.of(store, found)
+            entry, lines = proved.entry(), proved.lines()
         else:
-            print_lines(_document_lines(entry))
+            entry, lines = asdict(found), _document_lines(found)
+    if as_json:
+        print(json.dumps(entry, ensure_ascii=False, indent=1))
+    else:
+        print_lines(lines)
     return 0
 
 
-def _print_fact(fact: StoredFact, corrections: Sequence[StoredCorrection], looked: Looked, *, as_json: bool) -> None:
-    if as_json:
-        shown = asdict(fact)
-        for mention, boxes in zip(shown["mentions"], looked.boxes, strict=True):
-            mention["boxes"] = boxes
-        shown |= {"boxes_note": looked.note, "cite": str(fact.citation)}
-        shown["corrections"] = [asdict(row) for row in corrections]
-        print(json.dumps(shown, ensure_ascii=False, indent=1))
-        return
-    corrected = [f"    {line}" for row in corrections for line in correction_lines(row)]
-    print_lines([*_fact_lines(fact, looked), *(["  corrected:", *corrected] if corrected else [])])
-
-
-def _print_cited(db: Path, address: str, *, as_json: bool) -> int:
-    """What a citation points at, and whether it is still what the document says."""
-    with Store.open(db, readonly=True) as store:
-        cited = store.cited(Citation.parse(address))
-        entry = store.fact(cited.fact_now) if cited.fact_now else None
-    if as_json:
-        print(json.dumps({**asdict(cited), "fact": entry and asdict(entry)}, ensure_ascii=False, indent=1))
-        return 0
+def _cited(store: Store, citation: Citation) -> tuple[dict[str, Any], list[str]]:
+    """What a citation points at, whether it is still what the document says, and all of the fact that now stands."""
+    cited = store.cited(citation)
+    now = _Proved.of(store, store.fact(cited.fact_now)) if cited.fact_now else None
     lines = [f"{cited.citation}", f"  {cited.standing}"]
     if cited.excerpt is not None:
         lines.append(f"  “{cited.excerpt.marked()}”")
-    lines.append(f"  in: {cited.document.title or cited.document.address}  [{cited.document.id}]")
-    lines.append(f"      {cited.document.url or cited.document.address}")
-    print_lines([*lines, *(["now:", *_fact_lines(entry)] if entry else [])])
-    return 0
+    lines += ["now:", *now.lines()] if now else _source_lines(cited.document)
+    return {**asdict(cited), "fact": now and now.entry()}, lines
 
 
 def _find(store: Store, name: str) -> StoredFact | StoredDocument:
@@ -70,30 +89,32 @@ def _find(store: Store, name: str) -> StoredFact | StoredDocument:
             raise StoreError(f"{no_fact}; {no_document}") from None
 
 
-def _fact_lines(fact: StoredFact, looked: Looked | None = None) -> list[str]:
+def _fact_lines(fact: StoredFact, looked: Looked) -> list[str]:
     lines = [f"{fact.kind.singular} {fact.id}: {fact.value}"]
     lines += [f"  {name}: {value}" for name, value in fact.fields.items() if value is not None]
     lines.append(f"  rule: {fact.rule}")
     if fact.doubt:
         lines.append(f"  doubt: {fact.doubt}")
     lines.append("  rests on:")
-    for number, mention in enumerate(fact.mentions):
+    for mention, boxes in zip(fact.mentions, looked.boxes, strict=True):
         lines.append(f"    {mention.part} {mention.start}-{mention.end}: “{mention.excerpt.marked()}”")
         if mention.place:
             lines.append(f"      {place_line(mention.place)}")
-        for left, top, right, bottom in looked.boxes[number] if looked else ():
+        for left, top, right, bottom in boxes:
             lines.append(f"      from {left:.0f}, {top:.0f} to {right:.0f}, {bottom:.0f} points")
-    if looked and looked.note:
+    if looked.note:
         lines.append(f"    where on the page is not to be said: {looked.note}")
-    card = fact.document
-    lines += [
+    return [*lines, *_source_lines(fact.document), f"  cite: {fact.citation}"]
+
+
+def _source_lines(card: DocumentCard) -> list[str]:
+    """The document that says it."""
+    return [
         f"  in: {card.title or card.address}  [{card.id}]",
         f"      {card_line(card)}",
         f"      {card.url or card.address}",
         *quality_lines(card, "      "),
-        f"  cite: {fact.citation}",
     ]
-    return lines
 
 
 def _document_lines(document: StoredDocument) -> list[str]:
