@@ -60,6 +60,7 @@ class CuesFile(Strict):
     terms: Words
     norms: Words
     regulations: Words
+    regulation_leads: Words
     promises: Words
     steps: Words
     comparators: Comparators
@@ -72,6 +73,7 @@ class FormRule(PatternRule):
     behind: tuple[str, ...] = ()
     bounds: tuple[Comparator, ...] = ()
     anywhere: bool = False
+    place: str = ""
 
 
 class QuantitiesFile(Strict):
@@ -86,6 +88,8 @@ class TablesFile(Strict):
 
     indicator: Words
     unit: Words
+    number: Words
+    year: Words
     goal: Words
     other: Words
     table: PatternRule
@@ -93,10 +97,14 @@ class TablesFile(Strict):
 
 @dataclass(frozen=True)
 class TableRules:
-    """What the head of a column says of its cells."""
+    """What the head of a column says of its cells; `number` has the heads of columns that only number the rows."""
 
     indicator: "regex.Pattern[str]"
     unit: "regex.Pattern[str]"
+    unit_behind: "regex.Pattern[str]"
+    number: frozenset[str]
+    years: "regex.Pattern[str]"
+    year_label: "regex.Pattern[str]"
     goal: "regex.Pattern[str]"
     other: "regex.Pattern[str]"
     cell: CompiledRule
@@ -107,7 +115,8 @@ class Form:
     """A form of figures; tried only where one of `needs` stands, if any are given.
 
     Its pattern begins at a number, unless it is `anywhere`. It counts only where `behind` matches the end of what
-    stands before, or where it is bound by one of `bounds`, if either is given.
+    stands before, or where it is bound by one of `bounds`, if either is given. `place`: its figures are places among
+    so many, counted in this where they name nothing else.
     """
 
     rule: CompiledRule
@@ -115,6 +124,7 @@ class Form:
     behind: "regex.Pattern[str] | None"
     bounds: tuple[Comparator, ...]
     anywhere: bool
+    place: str
 
 
 @dataclass(frozen=True)
@@ -124,18 +134,21 @@ class TargetsRules:
     `units` and `comparators` are by their words. `norm` matches types of documents that make law, `regulation` where what a
     decision is about begins so that it makes law too, `plan` what has a
     period, `term` the label of a time, `promise` the verbs that turn a time to come into a goal, `scale` the "triệu"
-    before a unit, `steps` the units in which two shares are compared.
+    before a unit, `share` a percentage, `steps` the units in which two shares are compared, `perfect` the beginning of
+    words for what is done.
     """
 
     units: dict[str, UnitKind]
     comparators: dict[str, Comparator]
     cues: dict[CueClass, tuple[str, ...]]
     scale: "regex.Pattern[str]"
+    share: "regex.Pattern[str]"
     plan: "regex.Pattern[str]"
     term: "regex.Pattern[str]"
     norm: "regex.Pattern[str]"
     regulation: "regex.Pattern[str]"
     promise: "regex.Pattern[str]"
+    perfect: "regex.Pattern[str]"
     steps: frozenset[str]
     forms: tuple[Form, ...]
     guards: dict[str, "regex.Pattern[str]"]
@@ -186,8 +199,10 @@ def load(source: RuleSource) -> TargetsRules | None:
         plan=regex.compile(whole(cues[0].plans)),
         term=regex.compile(whole(cues[0].terms)),
         norm=regex.compile(whole(cues[0].norms)),
-        regulation=regex.compile(rf"\s*(?:(?i:về|việc|ban\s+hành|phê\s+duyệt)\s+)*{whole(cues[0].regulations)}"),
+        regulation=regex.compile(rf"\s*(?:{whole(cues[0].regulation_leads)}\s+)*{whole(cues[0].regulations)}"),
         promise=regex.compile(whole(cues[0].promises)),
+        share=regex.compile(rf"\d\s?{macros['percent']}"),
+        perfect=regex.compile(whole(cues[0].cues.get("perfect", ()))),
         scale=regex.compile(rf"(?i:{file.macros['scale']})(?=\p{{L}})", regex.VERBOSE),
         steps=frozenset(cues[0].steps),
         forms=tuple(_form(rule, given[rule.id]) for rule in forms),
@@ -199,7 +214,7 @@ def load(source: RuleSource) -> TargetsRules | None:
 
 def _form(rule: CompiledRule, given: FormRule) -> Form:
     behind = regex.compile(rf"{whole(given.behind)}\s*\Z") if given.behind else None
-    return Form(rule, given.needs, behind, given.bounds, given.anywhere)
+    return Form(rule, given.needs, behind, given.bounds, given.anywhere, given.place)
 
 
 def _written(phrases: Iterable[str]) -> str:
@@ -253,9 +268,14 @@ def _compile_cell(source: RuleSource, file: TablesFile, lines: Lines, macros: di
 
 
 def _table_rules(file: TablesFile, cell: CompiledRule) -> TableRules:
+    year = rf"(?:{whole(file.year)}\s+)?(?P<first>20\d\d)"
     return TableRules(
         indicator=regex.compile(whole(file.indicator)),
         unit=regex.compile(whole(file.unit)),
+        unit_behind=regex.compile(rf"\s*\((?:{whole(file.unit)}\s*:\s*)?(?P<unit>[^()\d]{{1,30}})\)\s*\Z"),
+        number=frozenset(word.casefold() for word in file.number),
+        years=regex.compile(rf"{year}(?:\s?-\s?(?P<last>20\d\d))?"),
+        year_label=regex.compile(rf"{year}\s*:\s*"),
         goal=regex.compile(whole(file.goal)),
         other=regex.compile(whole(file.other)),
         cell=cell,

@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.text.markers import BULLET, LETTER, NUMBER
+
 _ENDS_SENTENCE = regex.compile(r"[.;:!?…\"”»)\]/|]\s*\Z")
 _LOWER_START = regex.compile(r"\s*[\p{Ll}(“\"]")
 _NEW_BLOCK = regex.compile(
-    r"""\s*(?:
-      [-+•*–·]\s | \(?\p{N}{1,2}(?:\.\p{N}{1,2})*[.)]\s? | \(?[a-zđA-HĐ][.)]\s | [IVXL]{1,6}\s?[.\-/)]\s
+    rf"""\s*(?:
+      {BULLET}\s | {NUMBER}\s? | {LETTER}\s | [IVXL]{{1,6}}\s?[.\-/)]\s
     | (?:Điều|Chương|Mục|Phần|Phụ\ lục|Phụ\ Lục|PHỤ\ LỤC|Căn\ cứ|Xét|Theo\ đề\ nghị|Nơi\ nhận)\b
     | Số\s?: | (?:TM|KT|TL|TUQ|Q)\.
     | CÔNG\ BÁO | \[\.\.\.\] | \|
-    | (?!\s*(?:19|20)\d\d\.?\s*\Z)[\p{Lu}\s\d,.\-–:/()]+\Z
+    | (?!\s*(?:19|20)\d\d\.?\s*\Z)[\p{{Lu}}\s\d,.\-–:/()]+\Z
     )""",
     regex.VERBOSE,
 )

@@ -11,13 +11,12 @@ from pipeline.extract.targets.quantities import Quantity
 from pipeline.rulebook.gazetteer import Phrase
 from pipeline.rulebook.indicators import IndicatorRules
 from pipeline.rulebook.targets import CUE_LABEL
+from pipeline.text.markers import ITEM_MARKER
 
 EDGES = " \n,;:.…-–+•*/\"“”'()"
 _BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BLANKS = regex.compile(r"\s+")
-_MARKER = regex.compile(r"\A\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*")
-_COPULA = regex.compile(r"\A[^,;:\d]{0,60}?(?<!\p{L})(?:là|như|gồm)\s+(?=\p{L})")
-_COPULA_END = regex.compile(r"(?<!\p{L})(?:là|như|gồm)\s*\Z")
+_MARKER = regex.compile(rf"\A\s*(?:{ITEM_MARKER})\s*")
 _OPENERS = frozenset({"goal", "striving", "demand"})
 _COUNTED = ("count", "rank", None)
 _DIGIT = regex.compile(r"\d")
@@ -146,8 +145,8 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     for first, end in stretches:
         pieces, frame = _without_dates(context, clause.dates, first, end)
         if opened and first == opened.end and opened.payload == "goal":
-            pieces = rules.copula.sub("", pieces)
-            pieces = "" if told and _COPULA_END.search(pieces) else _COPULA.sub("", pieces)
+            pieces = rules.copula_to_measure.sub("", pieces)
+            pieces = "" if told and rules.copula_end.search(pieces) else rules.copula.sub("", pieces)
         pieces = _behind_occasion(rules, pieces)
         pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
         pieces, frame = _behind_heading(rules, pieces), _behind_heading(rules, frame)

@@ -16,9 +16,6 @@ _EDGES = " \n,;(."
 _COMMA = regex.compile(r"[,(](?!\d)")
 _STOP = regex.compile(r";|[.…](?=\s+(?:[-+*•]\s+)?\p{Lu})")
 _BREAKS = regex.compile(r"[,;]")
-_SHARE_OF = regex.compile(r"(?<!\p{L})(?:tỷ|tỉ) lệ(?!\p{L})")
-_COMPARES = regex.compile(r"\s*(?:(?:cao|thấp|lớn|nhỏ|nhiều|ít) hơn|so với)(?!\p{L})")
-_AGAINST = regex.compile(r"\s+so với(?!\p{L})")
 _SHARED = frozenset({">=", "<="})
 _BASELINE_REACH = 120  # characters before a figure in which a comparison with it begins
 _SIZE_REACH = 60  # characters before a figure in which the word for a size stands
@@ -124,9 +121,10 @@ def _names_next(context: Context, passage: Passage, quantity: Quantity, followin
     lead = text[max(passage.start, quantity.start - _BASELINE_REACH) : quantity.start]
     lead = _BREAKS.split(lead)[-1].casefold()
     if following.kind == "percent":
-        return quantity.kind != "percent" and _SHARE_OF.search(lead) is not None
+        return quantity.kind != "percent" and rules.share.search(lead) is not None
     noun = following.noun.casefold()
-    return bool(noun) and noun != quantity.noun.casefold() and f"số {noun} " in lead
+    counted = bool(noun) and any(f"{word} {noun} " in lead for word in rules.count_words)
+    return counted and noun != quantity.noun.casefold()
 
 
 def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:
@@ -138,7 +136,7 @@ def _is_gain(context: Context, before: Quantity, quantity: Quantity) -> bool:
         return False
     lead = between[: change.start()].rstrip()
     stepped = quantity.noun in steps and not lead.strip(" ,(")
-    compared = quantity.kind == "percent" and _AGAINST.match(context.text, quantity.end) is not None
+    compared = quantity.kind == "percent" and rules.against.match(context.text, quantity.end) is not None
     if not stepped and not (compared and lead.endswith((",", "("))):
         return False
     context.lose(quantity.start, quantity.end, quantity.rule, "the gain over what was before")
@@ -189,7 +187,7 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
             return _before_frame(text, deadlines, separators, separator)
     if commas:
         # "A 18%, B, C và D 29%": nothing but the figure stands before the first comma
-        bare = not text[start : commas[0] - 1].strip() and not _COMPARES.match(text, commas[0])
+        bare = not text[start : commas[0] - 1].strip() and not rules.compares.match(text, commas[0])
         return _before_frame(text, deadlines, separators, commas[0] if bare else commas[-1])
     dates = deadlines.within(start, end)
     return dates[-1].start if dates else None

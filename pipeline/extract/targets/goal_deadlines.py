@@ -11,13 +11,11 @@ from pipeline.extract.targets.deadlines import Deadline, Deadlines
 from pipeline.extract.targets.goal_scope import GoalScope
 from pipeline.extract.targets.goal_states import OPENING, Passage
 from pipeline.extract.targets.quantities import Quantity
+from pipeline.text.markers import ITEM_MARKER
 
 _DIGIT = regex.compile(r"\d")
 _FIGURE = regex.compile(r"(?<![\p{L}\d/.,-])\d{1,3}(?:[.,]\d+)*(?:\s?%|\s+\p{Ll})")
-_MARKER = regex.compile(r"\s*(?:[-+•*·]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s+(?=\p{Lu})")
-_LISTS = regex.compile(
-    r"\)?\s+(?:là|như sau|gồm|cụ thể)[^:\d]{0,12}:|\)?\s?:(?!\s*(?:\p{Ll}+\s+){0,2}\d)"
-)  # behind a time that all in the list share
+_MARKER = regex.compile(rf"\s*(?:{ITEM_MARKER})\s+(?=\p{{Lu}})")
 _LIST = 8  # blocks of an open list between two goals
 _SHORT = 4  # words before ", " and a time that only say whose goals follow
 _NAMED = 24  # characters between a goal word and the time of its goals
@@ -131,7 +129,7 @@ class GoalDeadlines:
         named = any(cue.payload == "goal" and 0 <= date.start - cue.end <= len(" ") for cue in passage.cues)
         if not named and stop >= 0 and _DIGIT.search(text, date.end, stop) is None:
             return False  # of a part that states no goal
-        if _LISTS.match(text, date.end, passage.end):
+        if rules.list_opens.match(text, date.end, passage.end):
             return True
         if date.value.end is not None:
             return True

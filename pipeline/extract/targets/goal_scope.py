@@ -19,7 +19,6 @@ _GAP = 3  # characters before a sentence's first word
 _AHEAD = 6  # characters before the time that a sentence begins with ("Cũng đến năm 2030, …")
 _UNSPOKEN = "no goal is spoken of"
 _DIGIT = regex.compile(r"\d")
-_SHARE = regex.compile(r"\d\s?(?:%|phần trăm)")
 _SILENT = frozenset(
     {Role.MOTTO, Role.ISSUER, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.BASIS, Role.CAPTION}
     | {Role.BYLINE, Role.RUNNING_HEAD, Role.SIGNATURE, Role.RECIPIENTS, Role.FURNITURE}
@@ -79,7 +78,7 @@ class GoalScope:
             start = max(sentence.start, context.blocks[sentence.block].body)
             counted = state is not State.NONE or kinds & OPENING or "assign" in kinds or self._demands.alone
             tasks = self.section_of(sentence.block) is Section.TASKS
-            if (_DIGIT if counted or tasks else _SHARE).search(text, start, sentence.end):
+            if (_DIGIT if counted or tasks else context.rules.targets.share).search(text, start, sentence.end):
                 yield Passage(start, sentence.end, sentence.block, state, tuple(cues))
 
     def _adopts_plan(self, sentence: Sentence) -> bool:

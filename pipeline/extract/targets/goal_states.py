@@ -87,7 +87,7 @@ class GoalStates:
                     state = base
                 case "perfect" if state in _OPEN and quantity.start - cue.end > _PERFECT_REACH:
                     pass  # "100% xã đã có điện được phủ sóng": only says which ones
-                case "result" if state in _OPEN and _only_says_which(text, cue, quantity):
+                case "result" if state in _OPEN and self._only_says_which(cue, quantity):
                     pass
                 case "against" if state in _OPEN:
                     pass  # "phấn đấu tăng 0,5% so với kế hoạch"
@@ -134,6 +134,11 @@ class GoalStates:
         times = self.deadlines.within(start, end) if anchor is not None else ()
         return [time.start for time in times if anchor and time.value.earliest > anchor and not time.value.is_day]
 
+    def _only_says_which(self, cue: Phrase, quantity: Quantity) -> bool:
+        """Whether what is told as done only says of what a goal is ("ở các xã đã đạt chuẩn, nâng lên 12 tiêu chí")."""
+        told = self.context.rules.targets.perfect.match(self.context.text, cue.start, cue.end)
+        return told is not None and quantity.start - cue.end > _PERFECT_REACH
+
     def tells_of_past(self, sentence: Sentence) -> bool:
         """Whether a sentence names a time that is over."""
         anchor = self.context.anchor
@@ -144,11 +149,6 @@ class GoalStates:
         """Where the figure's part of the sentence ends: at a semicolon or with the passage."""
         stop = self.context.text.find(";", quantity.end, passage.end)
         return passage.end if stop < 0 else stop
-
-
-def _only_says_which(text: str, cue: Phrase, quantity: Quantity) -> bool:
-    """Whether what is told as done only says of what a goal is ("ở các xã đã đạt chuẩn, nâng lên 12 tiêu chí")."""
-    return text[cue.start : cue.end].casefold().startswith("đã ") and quantity.start - cue.end > _PERFECT_REACH
 
 
 def begins_anew(text: str, start: int) -> bool:

@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from pipeline.extract.context import Context
 from pipeline.extract.targets.clause_parts import EDGES, Clause, Parts, parts_of
 from pipeline.extract.targets.turns import complete, tell_turns, with_division
 from pipeline.rulebook.indicators import IndicatorRules
 
-_NAMES = regex.compile(r"\p{Lu}[\p{L}.]*(?:[ ,-]+(?:và )?\p{Lu}[\p{L}.]*)*")
 _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
 _VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
 _BARE_PART = 3  # the same where a figure stands for a thing alone
-_OF = regex.compile(r" (?:trên|của|trong|tại|ở|từ|cho|đối với) ")
 _LONG_PART = 18  # the same where their first word stands in the measure too
 _TOLD_PLACE = 6  # words that say by themselves what a place among so many is ("quốc gia có … tốt nhất")
 _DASHES = frozenset("-–")
@@ -46,7 +42,7 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
             found.append(f"{named} {part.before}")
             continue
         named = _named_part(rules, part, whole or subject, previous.unit if previous else "", listed=listed)
-        listed = bool(named) and (listed or part.inset or _NAMES.fullmatch(part.before) is not None)
+        listed = bool(named) and (listed or part.inset or rules.names.fullmatch(part.before) is not None)
         again = subject if rules.again.match(part.before) else ""
         found.append(again or named or _compose(rules, part, previous, part.whole or subject))
         if part.whole or named:
@@ -83,7 +79,7 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, unit: str, *, 
     """
     words = part.before.split()
     if part.respect and part.level and words and rules.growth.match(part.whole or subject):
-        return f"{part.whole or subject} về {part.before}"  # "tốc độ tăng trưởng: về diện tích 4%, về sản lượng 2%"
+        return f"{part.whole or subject} {rules.respect_word} {part.before}"  # "tốc độ tăng trưởng: về diện tích 4%, về sản lượng 2%"
     if not subject or part.after or not words or rules.measure.match(part.before):
         return ""
     if part.joined and len(words) <= (_LONG_PART if part.level else _BARE_PART) and rules.measure.match(subject):
@@ -101,9 +97,9 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, unit: str, *, 
         return f"{head.group()} {part.before}" if part.share else ""
     reaches = part.level or (part.unit == unit and not part.noun and not listed)  # "diện tích ngô 40 ha, lạc 30 ha"
     if part.joined and reaches and not part.inset and len(words) <= _BARE_PART and rules.measure.match(subject):
-        lead, *of = _OF.split(subject)  # "giá trị sản phẩm trên 1 ha lúa đạt …, cá đạt …"
+        lead, *of = rules.relation.split(subject)  # "giá trị sản phẩm trên 1 ha lúa đạt …, cá đạt …"
         return f"{lead} {part.before}" if of else complete(rules, lead.partition(",")[0], part.before)
-    if part.share and rules.measure.match(subject) and _NAMES.fullmatch(part.before):
+    if part.share and rules.measure.match(subject) and rules.names.fullmatch(part.before):
         return f"{subject} {part.before}"
     if part.inset or listed:
         changed = rules.change_end.search(part.before)
@@ -155,9 +151,9 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
 
 def _part_of_whole(rules: IndicatorRules, words: str) -> str:
     """A part with the composition that it belongs to ("cơ cấu kinh tế chuyển dịch đúng hướng, trong đó dịch vụ")."""
-    head, inset, named = words.partition(", trong đó ")
-    whole = rules.composition.match(head) if inset else None
-    return f"{whole.group()} {named}" if whole else words
+    inset = rules.inset_behind.search(words)
+    whole = rules.composition.match(words, 0, inset.start()) if inset else None
+    return f"{whole.group()} {words[inset.end() :]}" if inset and whole else words
 
 
 def _of_figure_alone(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:

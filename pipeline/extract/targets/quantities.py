@@ -78,7 +78,7 @@ def find_quantities(context: Context, start: int, end: int, held: Held) -> list[
             bound = None if form.anywhere else _bound(context, start, match.start())
             if not _fits(form, text, start, match.start(), bound):
                 continue
-            quantity = read_quantity(context, form.rule, match, bound)
+            quantity = read_quantity(context, form.rule, match, bound, place=form.place)
             if quantity is None:
                 continue
             insort(taken, (quantity.start, quantity.end))
@@ -121,9 +121,12 @@ def _fits(form: Form, text: str, floor: int, number: int, bound: Bound | None) -
 
 
 def read_quantity(
-    context: Context, rule: CompiledRule, match: "regex.Match[str]", bound: Bound | None = None
+    context: Context, rule: CompiledRule, match: "regex.Match[str]", bound: Bound | None = None, *, place: str = ""
 ) -> Quantity | None:
-    """What a form's match says, bound by the words before it; None where its words are no figure after all."""
+    """What a form's match says, bound by the words before it; None where its words are no figure after all.
+
+    `place` is the unit of a form of places that names none.
+    """
     rules = context.rules.targets
     groups = match.groupdict()
     low, high = parse_number(groups["low"]), parse_number(groups["high"]) if groups.get("high") else None
@@ -152,8 +155,8 @@ def read_quantity(
     doubt = None
     if kind == "count" and _ENGLISH_GROUPS.fullmatch(groups["low"]):
         low, doubt = float(groups["low"].replace(",", "")), "comma read as a separator of thousands"
-    if rule.id == "target.rank":
-        unit, kind = unit or "hạng", "rank"
+    if place:
+        unit, kind = unit or place, "rank"
     return Quantity(
         start=start,
         number=match.start("low"),

@@ -21,7 +21,6 @@ from pipeline.extract.targets.tables import read_tables
 from pipeline.model import Kind, Target, fold_key
 
 _WORD = regex.compile(r"\w+")
-_NOUN = regex.compile(r"(?!(?:trong|sau|mỗi|năm|tháng|tăng|giảm)(?!\p{L}))(?<!\p{L})\p{L}{2}")
 
 
 def read_targets(context: Context) -> list[TargetReading]:
@@ -64,9 +63,10 @@ def read_targets(context: Context) -> list[TargetReading]:
 
 def _unmeasured(context: Context, quantity: Quantity, indicator: str) -> bool:
     """Whether a number without a unit stands for what no such number measures, or nothing but figures tells of it."""
-    if _NOUN.search(indicator) is None:
+    rules = context.rules.targets.indicators
+    if rules.measurable.search(indicator) is None:
         return True
-    return quantity.rule == "target.bare" and context.rules.targets.indicators.level.match(indicator) is None
+    return quantity.rule == "target.bare" and rules.level.match(indicator) is None
 
 
 def _said_before(context: Context, passage: Passage, said: tuple[Passage, str] | None) -> str:

@@ -10,8 +10,6 @@ from pipeline.extract.targets.deadlines import Deadline, Deadlines
 from pipeline.extract.targets.quantities import Stretch
 from pipeline.model import Edtf
 
-_YEARS = regex.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)(?:\s?-\s?(?P<last>20\d\d))?")
-_UNIT = regex.compile(r"\s*\((?:[Đđ](?:ơn vị tính|ơn vị|VT)\s*:\s*)?(?P<unit>[^()\d]{1,30})\)\s*\Z")
 _WORD = regex.compile(r"\p{L}{2}")
 
 
@@ -45,7 +43,7 @@ def read_columns(context: Context, cells: Sequence[Stretch], deadlines: Deadline
     for i, (start, end) in enumerate(cells):
         if i <= indicator or i == unit or rules.other.search(heads[i]):
             continue
-        time = _head_time(deadlines, heads[i], start, end)
+        time = _head_time(context, deadlines, start, end)
         if time or rules.goal.search(heads[i]):
             goals[i] = Column(time, unit_of(context, heads[i])[1])
     return Columns(indicator, unit, goals) if goals else None
@@ -114,20 +112,21 @@ def _groups(words: Sequence[str], over: int, sizes: Sequence[int]) -> list[Stret
 
 def unit_of(context: Context, words: str) -> tuple[str, str | None]:
     """The words without the unit that stands last in brackets, and that unit."""
-    unit = _UNIT.search(words)
+    rules = context.rules.targets.tables
+    unit = rules.unit_behind.search(words)
     if unit is None or not words[: unit.start()].strip():
         return words, None
-    if context.rules.targets.tables.cell.regex.fullmatch(f"1 {unit['unit'].strip()}") is None:
+    if rules.cell.regex.fullmatch(f"1 {unit['unit'].strip()}") is None:
         return words, None
     return words[: unit.start()].strip(), " ".join(unit["unit"].split())
 
 
-def _head_time(deadlines: Deadlines, head: str, start: int, end: int) -> Deadline | None:
+def _head_time(context: Context, deadlines: Deadlines, start: int, end: int) -> Deadline | None:
     """The time a column's head names; a bare year is one here."""
     dates = deadlines.within(start, max(end, start + 1))
     if dates:
         return dates[-1]
-    years = _YEARS.fullmatch(head)
+    years = context.rules.targets.tables.years.fullmatch(context.text, start, end)
     if years is None or (years["last"] and years["last"] < years["first"]):
         return None
     return Deadline(start, end, Edtf(years["first"], years["last"]), outlook=False, weak=False)

@@ -16,7 +16,6 @@ _MOST_COLUMNS = 12
 _MOST_LINES = 7  # lines of a cell that says what is measured
 _HEAD_LINES = 18
 _IDLE_LINES = 36  # lines without a row behind which a narrow table is over
-_NUMBER_HEADS = frozenset({"TT", "STT"})
 _FIRST = ("1", "I")
 _YEARS = regex.compile(r"20\d\d(?:\s*-\s*20\d\d)?")
 _ROMAN = regex.compile(r"[IVX]{1,5}\.?")
@@ -103,11 +102,12 @@ def narrow_tables(context: Context, figure: "regex.Pattern[str]") -> Iterator[Na
 
 def number_heads(context: Context) -> list[int]:
     """The blocks that are the head of a column of numbers ("TT")."""
-    text = context.text
+    text, heads = context.text, context.rules.targets.tables.number
+    longest = max(map(len, heads))
     return [
         index
         for index, block in enumerate(context.blocks)
-        if block.end - block.start <= len("STT") and _words(text, block).upper() in _NUMBER_HEADS
+        if block.end - block.start <= longest and _words(text, block).casefold() in heads
     ]
 
 
@@ -129,7 +129,7 @@ def _lines(context: Context, first: int, body: int, figure: "regex.Pattern[str]"
         elif words == head[0] and [_words(text, block) for block in blocks[index : index + len(head)]] == head:
             index += len(head) - 1
             idle = 0
-        elif words.upper() in _NUMBER_HEADS:
+        elif words.casefold() in context.rules.targets.tables.number:
             return
         elif _ROMAN.fullmatch(words):
             pieces, numbered, anew = [], None, True  # a part of the table, which may count from 1 again

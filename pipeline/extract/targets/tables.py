@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from pipeline.extract.context import Context
 from pipeline.extract.readings import TargetReading
 from pipeline.extract.targets.clause_parts import strip_verbs
@@ -16,7 +14,6 @@ from pipeline.extract.targets.table_heads import Columns, is_second_head, read_c
 from pipeline.extract.targets.table_rows import NarrowTable, Row, level_tables, narrow_tables, upright_tables
 from pipeline.model import Edtf
 
-_YEAR_FIRST = regex.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)\s*:\s*")
 _EDGES = " -+.;:"
 
 
@@ -92,15 +89,15 @@ def _read_row(context: Context, row: Row, columns: Columns, deadlines: Deadlines
 
 def _read_series(context: Context, row: Row, deadlines: Deadlines) -> Iterator[TargetReading]:
     """The goals of a row that says itself what they are: "Chỉ tiêu: Tỷ lệ che phủ rừng | % | 2024: 48 | 2025: 48,5"."""
-    text = context.text
+    rules, text = context.rules.targets, context.text
     first, *rest = row.cells
-    if not context.rules.targets.tables.indicator.search(text, *first):
+    if not rules.tables.indicator.search(text, *first):
         return
     start = max(first[0], text.rfind(":", *first) + 1)
     units = (text[slice(*cell)] for cell in rest)
-    unit = next((word for word in units if context.rules.targets.units.get(word.casefold())), None)
+    unit = next((word for word in units if rules.units.get(word.casefold())), None)
     for cell in rest:
-        if year := _YEAR_FIRST.match(text, *cell):
+        if year := rules.tables.year_label.match(text, *cell):
             by = Deadline(cell[0], year.end("first"), Edtf(year["first"]), outlook=False, weak=False)
             yield from _read_cell(context, deadlines, _Named((start, first[1])), unit, (year.end(), cell[1]), by)
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.text.markers import ITEM_MARKER
+
 _SAME_ROW = 0.35  # of a word's height: how far middles of words on one row can be apart
 _BLANK = 2.2  # heights: a wider blank parts columns, also where the file writes both sides in one go
 _JUMP = 0.9  # heights: a blank that parts columns where the file writes its sides apart
@@ -18,7 +20,7 @@ _left, _right = attrgetter("left"), attrgetter("right")
 _BACK = 0.5  # heights by which boxes of neighbours can overlap
 _SHARED = 0.3  # of the lower one's height: neighbours on a line share as much
 _SMALL = 0.8  # of the height beside it: a raised figure
-_MARKER = regex.compile(r"[-+•*–·]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[\p{Ll}A-HĐ][.)]|[IVXL]{1,6}[.)]")
+_MARKER = regex.compile(ITEM_MARKER)
 _RULED = "_-–—=*~"
 _RULE = regex.compile(rf"[{_RULED.replace('-', '')}-]{{3,}}")
 
