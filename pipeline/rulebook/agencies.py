@@ -19,7 +19,10 @@ from pipeline.rulebook.source import RuleSource, Strict
 
 HEADS = "agency"  # the gazetteer's label of all heads
 COMMITTEES = "agency.level"  # and of those that name a place's level ("Huyện ủy X"), with its level word
-_CUES = ("signing", "website", "law", "example", "definition", "stamp", "titled", "guest")
+_CUES = (
+    *("signing", "website", "law", "example", "definition", "stamp", "titled", "guest"),
+    *("row-before", "row-after", "under-the-centre"),
+)
 
 
 class Kind(Strict):
@@ -54,7 +57,7 @@ class Kind(Strict):
     openers: tuple[str, ...] = ()
     complete: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
-    at: bool = False
+    at: str | None = None
     alone: str | None = None
     beside: str | None = None
     base: bool = False
@@ -172,6 +175,24 @@ class AgenciesRules:
                 if kind.level and not spelling.isupper():
                     yield Entry(spelling, COMMITTEES, kind.level)
 
+    def name_of(self, kind_id: str) -> str:
+        """The name that opens those of a class of bodies ("Ủy ban nhân dân"); KeyError for no such class."""
+        return self._names_by_kind[kind_id]
+
+    @cached_property
+    def _names_by_kind(self) -> dict[str, str]:
+        return {kind.id: kind.name for kind in reversed(self.kinds)}
+
+    @cached_property
+    def committee(self) -> str:
+        """What the committee of the people of a place is called before its place."""
+        return self.name_of("ubnd")
+
+    @cached_property
+    def branch(self) -> Kind:
+        """A branch of a body of the centre, which stands behind that body's name."""
+        return Kind(id="chi-nhanh", name=self.words.branch, levels=(Rank.PROVINCE, Rank.DISTRICT))
+
     def _with_short_forms(self, spellings: Iterable[str]) -> Iterator[str]:
         """The spellings of a body, and each with the abbreviations of its words ("BCH T.Ư Đảng", "Hội CCB VN")."""
         seen: dict[str, None] = dict.fromkeys(spellings)
@@ -232,10 +253,10 @@ class AgenciesRules:
         own = tuple(fields)
         yield from ((field, field) for field in own)  # before the slack spellings of others
         for field in own:
-            yield from ((spelling, field) for spelling in _joined(field))
+            yield from ((spelling, field) for spelling in _joined(field, self.words.conjunction))
         for field in own:
             for variant in variants.get(field, ()):
-                yield from ((spelling, field) for spelling in _joined(variant))
+                yield from ((spelling, field) for spelling in _joined(variant, self.words.conjunction))
 
     def is_acronym(self, word: str) -> bool:
         """Whether a body of the lists is called so for short ("NHNN")."""
@@ -272,12 +293,12 @@ def _parts(cell: str | None) -> list[str]:
     return cell.split("|") if cell else []
 
 
-def _joined(field: str) -> Iterator[str]:
+def _joined(field: str, conjunction: str) -> Iterator[str]:
     """A field with each of the signs that join its words in haste: "và", "&", "-"."""
     yield field
-    for joiner in (" và ", "&"):
+    for joiner in (f" {conjunction} ", "&"):
         if joiner in field:
-            for other in ("&", " và ", " - ", ", "):
+            for other in ("&", f" {conjunction} ", " - ", ", "):
                 yield field.replace(joiner, other)
 
 

@@ -1,113 +1,113 @@
-"""The words around the names of bodies: what ends a name, what makes a head a group."""
+"""The words inside and around the names of bodies: what joins a name, what ends it, what makes a head a group."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import PlainValidator
 
 from pipeline.rulebook.lexicon import Lexicon
 from pipeline.rulebook.source import RuleSource, Strict
 
+FILE = "agencies/names.yml"
 
-class NameWordsFile(Strict):
-    """rules/agencies/names.yml; lists of phrases in one text are parted by bars."""
 
-    plurals: tuple[str, ...]
-    everywhere: tuple[str, ...]
-    fillers: tuple[str, ...]
+def _lexicon(value: object) -> Lexicon[bool]:
+    """A list of phrases, or a long one as a text in which bars part them, for lookups at a token."""
+    phrases = value.split("|") if isinstance(value, str) else value
+    if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
+        raise ValueError("neither a list of phrases nor a text of phrases parted by bars")
+    return Lexicon((phrase.strip(), True) for phrase in phrases)
+
+
+Phrases = Annotated[Lexicon[bool], PlainValidator(_lexicon)]
+
+
+class NameWords(Strict):
+    """rules/agencies/names.yml, where each list is explained. Phrases ignore case; words count as they are written."""
+
+    conjunctions: tuple[str, ...]
+    alternatives: frozenset[str]
+    about: str
+    of: frozenset[str]
+    directly_under: str
+    numbering: frozenset[str]
+    grade: str
+    many: str
+    country: str
+    whole_country: frozenset[str]
+    indefinite: frozenset[str]
+    region: Phrases
+    region_parts: frozenset[str]
+    branch: str
+    societies: frozenset[str]
+    chiefs: frozenset[str]
+    deputies: frozenset[str]
+    motto: str
+    written_out: dict[str, str]
+    plurals: frozenset[str]
+    everywhere: Phrases
+    fillers: Phrases
     bare: dict[str, str]
     wholes: dict[str, tuple[str, ...]]
-    committees: tuple[str, ...]
+    committees: Phrases
     nationwide: tuple[str, ...]
-    foreign: tuple[str, ...]
-    abroad: tuple[str, ...]
+    foreign: Phrases
+    abroad: Phrases
     compounds: frozenset[str]
-    not_after: tuple[str, ...]
-    stops: str
-    verbs: tuple[str, ...]
-    ends: str
-    subjects: str
-
-
-@dataclass(frozen=True)
-class NameWords:
-    """The word lists, ready for lookup at a token."""
-
-    file: NameWordsFile
-
-    @cached_property
-    def plurals(self) -> frozenset[str]:
-        return frozenset(self.file.plurals)
-
-    @cached_property
-    def fillers(self) -> Lexicon[bool]:
-        return Lexicon((word, True) for word in (*self.file.fillers, ",", "và"))
+    not_after: frozenset[str]
+    stops: Phrases
+    verbs: frozenset[str]
+    ends: Phrases
+    subjects: Phrases
 
     @property
-    def bare(self) -> dict[str, str]:
-        """Class words that alone stand for a body -> its class."""
-        return self.file.bare
-
-    @property
-    def wholes(self) -> dict[str, tuple[str, ...]]:
-        """Classes of units -> the classes of the bodies they can be part of."""
-        return self.file.wholes
-
-    @property
-    def nationwide(self) -> tuple[str, ...]:
-        return self.file.nationwide
-
-    @property
-    def compounds(self) -> frozenset[str]:
-        """Words that make one word with a small head behind them."""
-        return self.file.compounds
+    def conjunction(self) -> str:
+        """The one that names have when they are written out."""
+        return self.conjunctions[0]
 
     @cached_property
-    def committees(self) -> Lexicon[bool]:
-        return Lexicon((word, True) for word in self.file.committees)
+    def commas(self) -> frozenset[str]:
+        """What parts the bodies of a row."""
+        return frozenset({",", ";", *self.conjunctions})
 
     @cached_property
-    def foreign(self) -> Lexicon[bool]:
-        return Lexicon((word, True) for word in self.file.foreign)
+    def joiners(self) -> frozenset[str]:
+        """What parts the words of one name."""
+        return frozenset({",", "-", *self.conjunctions})
 
     @cached_property
-    def abroad(self) -> Lexicon[bool]:
-        """Provinces of other countries."""
-        return Lexicon((word, True) for word in self.file.abroad)
+    def chaining(self) -> frozenset[str]:
+        """What stands between the bodies of a chain that share their place."""
+        return self.joiners | {"/"}
 
     @cached_property
-    def stops(self) -> Lexicon[bool]:
-        """Phrases of small letters that end an open name."""
-        return _phrases(self.file.stops)
+    def parting(self) -> frozenset[str]:
+        """What stands between a unit and the body it is part of."""
+        return self.of | {",", "-", "("}
 
     @cached_property
-    def ends(self) -> Lexicon[bool]:
-        """Phrases with a capital that end an open name."""
-        return _phrases(self.file.ends)
+    def country_words(self) -> list[str]:
+        return self.country.split()
 
     @cached_property
-    def subjects(self) -> Lexicon[bool]:
-        """Phrases of small letters that go on with a name after "và" or a comma."""
-        return _phrases(self.file.subjects)
+    def motto_words(self) -> list[str]:
+        return self.motto.split()
 
     @cached_property
-    def verbs(self) -> frozenset[str]:
-        """Subjects that are also verbs."""
-        return frozenset(self.file.verbs)
+    def directly_under_words(self) -> list[str]:
+        return self.directly_under.split()
 
     @cached_property
-    def everywhere(self) -> Lexicon[bool]:
-        """What after a plural word means places everywhere ("các địa phương")."""
-        return Lexicon((word, True) for word in self.file.everywhere)
+    def branches(self) -> Lexicon[bool]:
+        return Lexicon([(self.branch, True)])
 
     @cached_property
-    def not_after(self) -> frozenset[str]:
-        return frozenset(self.file.not_after)
-
-
-def _phrases(text: str) -> Lexicon[bool]:
-    return Lexicon((phrase.strip(), True) for phrase in text.split("|"))
+    def in_full(self) -> dict[str, str]:
+        """Class words in small letters -> the words they are short for."""
+        return {word.casefold(): name for word, name in self.written_out.items()}
 
 
 def load(source: RuleSource) -> NameWords | None:
     """Read rules/agencies/names.yml; None where mistakes were noted."""
-    read = source.yaml("agencies/names.yml", NameWordsFile)
-    return NameWords(read[0]) if read else None
+    read = source.yaml(FILE, NameWords)
+    return read[0] if read else None

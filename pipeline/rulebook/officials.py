@@ -37,8 +37,6 @@ class Words(Strict):
     public_kinds: WordList
     units: WordList
     unit_parents: WordList
-    party_committees: dict[str, str]
-    base_levels: WordList
     named_after: WordList
     remembered: WordList
     not_names: WordList

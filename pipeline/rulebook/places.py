@@ -5,7 +5,7 @@ time before, a commune of the list to the time from that day on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from pipeline.rulebook.cues import Cues, load_cues
 from pipeline.rulebook.gazetteer import Entry
-from pipeline.rulebook.levels import LevelWord, Rank
+from pipeline.rulebook.levels import LevelWord, Rank, split_level
 from pipeline.rulebook.lexicon import Lexicon
 from pipeline.rulebook.source import RuleSource, Strict
 from pipeline.text.letters import bare_letters
@@ -22,7 +22,6 @@ from pipeline.text.letters import bare_letters
 PROVINCES = "place.province"  # labels of the gazetteer
 LEVELS = "place.level"
 TWO_LEVELS_SINCE = date(2025, 7, 1)
-NEVER_BARE = frozenset({"Hồ Chí Minh"})  # names of provinces that without their level word are a man's
 _RANKS = rf"^(?:{'|'.join(Rank)})(?:\|(?:{'|'.join(Rank)}))*$"
 
 
@@ -64,6 +63,22 @@ class NamesakeRow(Strict):
     name: str
 
 
+class NoCommune(Strict):
+    """The words, in small letters, that a commune's level word makes another word with."""
+
+    behind: frozenset[str]
+    before: frozenset[str]
+
+
+class PlaceWords(Strict):
+    """rules/places/words.yml."""
+
+    capital: str
+    never_bare: frozenset[str]
+    no_commune: NoCommune
+    party_committees: dict[LevelWord, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level word, and the ranks of the units that bear it: a "thành phố" can be of the first two."""
@@ -96,6 +111,7 @@ class PlacesRules:
     districts: tuple[Unit, ...]
     communes: tuple[Unit, ...]
     persons: tuple[str, ...]
+    words: PlaceWords
     cues: Cues
 
     def phrases(self) -> Iterator[Entry]:
@@ -104,6 +120,23 @@ class PlacesRules:
             yield Entry(phrase, PROVINCES, name)
         for phrase, level in self.levels.items():
             yield Entry(phrase, LEVELS, level)
+
+    def is_no_commune(self, words: Sequence[str], at: int) -> bool:
+        """Whether the commune's level word at a token is part of another word: "hợp tác xã", "xã hội"."""
+        other = self.words.no_commune
+        behind = at > 0 and words[at - 1].lower() in other.behind
+        return behind or (at + 1 < len(words) and words[at + 1].lower() in other.before)
+
+    def party_committee(self, place: str) -> str | None:
+        """The party committee of a place given with its level word ("Huyện ủy Mường La"); None for no level word."""
+        level, name = split_level(place)
+        committee = self.words.party_committees.get(level)  # type: ignore[call-overload]
+        return f"{committee} {place if name in self.words.never_bare else name}" if committee else None
+
+    @cached_property
+    def base_levels(self) -> tuple[LevelWord, ...]:
+        """The level words of communes and their like, whose party committee is just called "Đảng ủy"."""
+        return tuple(dict.fromkeys(level.word for level in self.levels.values() if level.ranks == (Rank.COMMUNE,)))
 
     @cached_property
     def level_words(self) -> Lexicon[Level]:
@@ -225,10 +258,11 @@ def load(source: RuleSource) -> PlacesRules | None:
             if unit.province not in known:
                 source.mistake(file, line, f"no province {unit.province!r}")
         units[file] = tuple(Unit(unit.name, unit.level, unit.province, rank) for _, unit in rows)
+    words = source.yaml("places/words.yml", PlaceWords)
     cues = load_cues(
         source, "places/cues.yml", "cue.home-", ("local", "central", "central-host", "place-date", "phone")
     )
-    if cues is None or len(source.mistakes) > before:
+    if words is None or cues is None or len(source.mistakes) > before:
         return None
     return PlacesRules(
         levels={row.spelling: Level(row.word, tuple(map(Rank, row.ranks.split("|")))) for _, row in levels},
@@ -236,5 +270,6 @@ def load(source: RuleSource) -> PlacesRules | None:
         districts=units["places/districts.csv"],
         communes=units["places/communes.csv"],
         persons=tuple(row.name for _, row in source.csv("places/namesakes.csv", NamesakeRow)),
+        words=words[0],
         cues=cues,
     )

@@ -7,7 +7,6 @@ from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.gazetteer import Phrase
 from pipeline.rulebook.places import Level, Unit
 
-_COMMAS = frozenset({",", ";", "và", "&", "VÀ"})
 _OPENERS = frozenset({":", "("})
 
 
@@ -49,7 +48,7 @@ def _more_parents(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
     words = reader.tokens.words
     items: list[Name] = []
     at = name.last
-    while at + 1 < len(words) and words[at] in _COMMAS and (parent := reader.read_at(at + 1)):
+    while at + 1 < len(words) and words[at] in reader.rules.words.commas and (parent := reader.read_at(at + 1)):
         if kind.of and parent.head not in kind.of:
             break
         items.append(name._replace(first=at + 1, last=parent.last, parent=parent))
@@ -62,7 +61,7 @@ def _more_places(reader: NameReader, name: Name, first: Unit) -> list[Name]:
     words = reader.tokens.words
     items: list[Name] = []
     at = name.last
-    while at + 1 < len(words) and words[at] in _COMMAS and at + 1 not in reader.heads:
+    while at + 1 < len(words) and words[at] in reader.rules.words.commas and at + 1 not in reader.heads:
         level = reader.context.rules.places.level_words.longest(words, at + 1)
         found = read_place(reader.context, level[1], level[0]) if level and on_line(reader.context, at + 1) else None
         if found is None or found[0].rank != first.rank:
@@ -97,9 +96,9 @@ def _more_fields(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
     words = reader.tokens.words
     items: list[Name] = []
     at = name.last
-    while at + 1 < len(words) and words[at] in _COMMAS and on_line(reader.context, at + 1):
+    while at + 1 < len(words) and words[at] in reader.rules.words.commas and on_line(reader.context, at + 1):
         first = at + 1
-        if words[at] == "," and words[first] in ("và", "&") and first + 1 < len(words):
+        if words[at] == "," and words[first] in reader.rules.words.conjunctions and first + 1 < len(words):
             first += 1
         found = reader.rules.listed(kind).longest(words, first)
         if found is None or not words[first][0].isupper() or reader.read_at(first) is not None:
@@ -127,14 +126,15 @@ def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
     """The items after "UBND các huyện": places, each with its own level word or the list's."""
     words = reader.tokens.words
     at = phrase.last
-    if at >= len(words) or words[at].lower() not in reader.rules.words.plurals or words[at].lower() == "cấp":
+    many = words[at].lower() if at < len(words) else reader.rules.words.grade
+    if many not in reader.rules.words.plurals or many == reader.rules.words.grade:
         return []
     at += 1
     level: Level | None = None
     while read := reader.context.rules.places.level_words.longest(words, at):
         level = read[0]
         at = read[1]
-        if at < len(words) and words[at] in (",", "và", "-", "/"):
+        if at < len(words) and words[at] in reader.rules.words.chaining:
             following = reader.context.rules.places.level_words.longest(words, at + 1)
             if following is None:
                 break
@@ -154,9 +154,9 @@ def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
         unit, last = found
         items.append(Name(first, last, kind.name, kind.id, f"agency.{kind.id}", kind, tail=Tail(last, unit=unit)))
         at = last
-        if at + 1 >= len(words) or words[at] not in _COMMAS:
+        if at + 1 >= len(words) or words[at] not in reader.rules.words.commas:
             break
         at += 1
-        if words[at] in ("và", "&"):
+        if words[at] in reader.rules.words.conjunctions:
             at += 1
     return items

@@ -12,24 +12,17 @@ from pipeline.extract.context import Context
 from pipeline.extract.places.names import capital_run, line_end, on_line, words_between
 from pipeline.rulebook.agencies import BodyRow, Kind
 from pipeline.rulebook.gazetteer import Phrase
-from pipeline.rulebook.levels import Rank
 
 # rules: a body of the lists; a class word that alone stands for one; the body of another unit named before
 BODY, BARE, BESIDE = "agency.body", "agency.bare", "agency.beside"
 PEOPLES = frozenset({"ubnd", "hdnd"})  # the committees and councils of the people
 SOCIETIES = frozenset({"doan-the", "mttq", "hoi"})  # kinds whose branches stand beside the bodies of every place
-_SOCIETY_WORDS = frozenset({"Hội", "Đoàn", "HỘI", "ĐOÀN"})
-_VIETNAM = "Việt Nam"
-_HEADED = "chánh"  # what makes an office a title
 _WITHOUT_UNITS = frozenset({"tram", "dai-truyen-thanh"})  # too small to be the whole of a unit
-_CHAINING = frozenset({",", "-", "và", "&", "/", "VÀ"})
-_PARTING = frozenset({",", "-", "thuộc", "("})
 _ITEM_OPENS = frozenset({",", ";", ":"})
 _ITEM_ENDS = frozenset({",", ";", "."})
 _CUT = regex.compile(r"\s*\[(?:\.\.\.|…)\]")
 _CUT_BLOCK = 160  # characters of a last paragraph that can have been cut off
 HEADS_OF_STATE = frozenset({"thu-tuong", "chu-tich-nuoc"})
-_BRANCH = Kind(id="chi-nhanh", name="Chi nhánh", levels=(Rank.PROVINCE, Rank.DISTRICT))
 
 
 class Name(NamedTuple):
@@ -55,6 +48,7 @@ class NameReader:
         self.context = context
         self.tokens = context.tokens
         self.rules = context.rules.agencies
+        self.lists = self.rules.words
         self.heads = find_heads(context)
         self.openings = find_openings(context, self.heads)
         self._surnames = context.rules.officials.names.strong_written
@@ -74,7 +68,7 @@ class NameReader:
     def is_plural(self, first: int) -> bool:
         """Whether the word before a head makes it a group ("các sở")."""
         before = self.tokens.words[first - 1].lower() if first else ""
-        if before not in self.rules.words.plurals or not on_line(self.context, first):
+        if before not in self.lists.plurals or not on_line(self.context, first):
             return False
         # "02 Sở", but "Hải đội 2 Bộ đội Biên phòng"
         return not before.isdigit() or all(phrase.last == first + 1 for phrase in self.heads.get(first, ()))
@@ -100,14 +94,14 @@ class NameReader:
     def _read_body(self, phrase: Phrase, body: BodyRow) -> Name | None:
         words = self.tokens.words
         before = words[phrase.first - 1] if phrase.first else ""
-        if before in self.rules.words.not_after or self._cue_before("law", phrase):
+        if before in self.lists.not_after or self._cue_before("law", phrase):
             return None
         if phrase.last < len(words) and on_line(self.context, phrase.last):
-            if self.rules.words.foreign.longest(words, phrase.last):
+            if self.lists.foreign.longest(words, phrase.last):
                 return None
-            if body.head == "trung-uong" and words[phrase.last] in _SOCIETY_WORDS:
+            if body.head == "trung-uong" and words[phrase.last] in self.lists.societies:
                 return None  # "Ban Chấp hành Trung ương Hội" is no body of the party
-        if body.head in HEADS_OF_STATE and (before.lower() == "phó" or self._signs(phrase, body)):
+        if body.head in HEADS_OF_STATE and (before.lower() in self.lists.deputies or self._signs(phrase, body)):
             return None
         namesake = next((other.payload.kind for other in self.heads[phrase.first] if other.payload.kind), None)
         if namesake and (tail := self.read_tail(phrase.last, namesake)) and tail.plural:
@@ -120,7 +114,7 @@ class NameReader:
             return name
         if region.plural:
             return None  # "Ngân hàng Nhà nước chi nhánh khu vực nơi ..."
-        return name._replace(last=region.last, words=self._own_words(name), tail=region, kind=_BRANCH)
+        return name._replace(last=region.last, words=self._own_words(name), tail=region, kind=self.rules.branch)
 
     def _own_words(self, name: Name) -> str:
         """A body's name as a branch of it bears it: as written, but for short forms and headings."""
@@ -137,19 +131,21 @@ class NameReader:
 
     def _past_branch(self, at: int) -> int:
         """The token after the word for a branch, if it stands at a token."""
-        return at + 2 if [word.lower() for word in self.tokens.words[at : at + 2]] == ["chi", "nhánh"] else at
+        found = self.lists.branches.longest(self.tokens.words, at)
+        return found[1] if found else at
 
     def _branch(self, name: Name) -> Name | None:
         """A body's branch: "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X"."""
         words = self.tokens.words
         at = name.last + 1 if name.last < len(words) and words[name.last] in ("-", ",") else name.last
-        if self._past_branch(at) == at or not on_line(self.context, at):
+        after = self._past_branch(at)
+        if after == at or not on_line(self.context, at):
             return None
-        at += 2
-        branch = f"{self._own_words(name)} {_BRANCH.name}"
+        at = after
+        branch = f"{self._own_words(name)} {self.lists.branch}"
         tail = self.read_tail(at, None)
         if tail and not tail.plural:
-            return name._replace(last=tail.last, words=branch, tail=tail, kind=_BRANCH)
+            return name._replace(last=tail.last, words=branch, tail=tail, kind=self.rules.branch)
         if at >= len(words) or not words[at][0].isupper() or (tail and tail.plural):
             return None
         last = capital_run(self.context, at, line_end(self.context, at))
@@ -178,10 +174,14 @@ class NameReader:
         words = self.tokens.words
         if not (self.context.text[phrase.start].isupper() or words[phrase.last][0].isupper()):
             return None
-        if phrase.first and words[phrase.first - 1].lower() == _HEADED and words[phrase.last] in self._surnames:
+        if (
+            phrase.first
+            and words[phrase.first - 1].lower() in self.lists.chiefs
+            and words[phrase.last] in self._surnames
+        ):
             return None  # "Chánh Văn phòng Lê Văn Ba"
         small = self.context.text[phrase.start].islower()
-        if small and kind.loose and self.rules.words.subjects.longest(words, phrase.last) is None:
+        if small and kind.loose and self.lists.subjects.longest(words, phrase.last) is None:
             return None  # "trung tâm Long Xuyên"
         parent_at = phrase.last + (words[phrase.last] == ":")
         if kind.parent == "space" and (parent_at in self.heads or self._bare_parent(parent_at)):
@@ -218,7 +218,7 @@ class NameReader:
         words, at = self.tokens.words, last + 1
         if at >= len(words) or words[last] not in (",", "("):
             return False
-        found = self.rules.words.foreign.longest(words, at)
+        found = self.lists.foreign.longest(words, at)
         return found is not None and words[at][0].isupper() and not self._goes_on(found[1])
 
     def _is_cut(self, last: int) -> bool:
@@ -233,8 +233,9 @@ class NameReader:
         if kind.parent == "space" and (parent := self._read_parent(name, kind)):
             whole = name._replace(last=parent.last, parent=parent)
             return self._at_place(whole) if kind.at else whole
-        if kind.id in SOCIETIES and not kind.name.endswith(_VIETNAM) and self._is_national(name.last):
-            return name._replace(last=name.last + 2, words=f"{name.words} {_VIETNAM}", kind=None)
+        if kind.id in SOCIETIES and not kind.name.endswith(self.lists.country) and self._is_national(name.last):
+            last = name.last + len(self.lists.country_words)
+            return name._replace(last=last, words=f"{name.words} {self.lists.country}", kind=None)
         tail = self.read_tail(self._past_short_form(name.last), kind)
         if (tail and tail.plural) or (tail is None and kind.place == "plain" and self._in_a_row(name)):
             return None
@@ -257,9 +258,10 @@ class NameReader:
 
     def _is_national(self, at: int) -> bool:
         """Whether a society's name goes on with the country, and with no place: "Hội X Việt Nam"."""
-        if self.tokens.words[at : at + 2] != _VIETNAM.split() or not on_line(self.context, at):
+        after = at + len(self.lists.country_words)
+        if self.tokens.words[at:after] != self.lists.country_words or not on_line(self.context, at):
             return False
-        return self.read_tail(at + 2, None) is None
+        return self.read_tail(after, None) is None
 
     def _heads_document(self, name: Name) -> bool:
         """Whether a name alone is the issuer of the header, its place told by the line of place and date."""
@@ -272,16 +274,22 @@ class NameReader:
 
     def _in_a_row(self, name: Name) -> bool:
         """Whether party committees stand in a row that means all of them: "Tỉnh ủy, Thành ủy"."""
-        words, committees = self.tokens.words, self.rules.words.committees
-        if name.last < len(words) and words[name.last] in _CHAINING and committees.longest(words, name.last + 1):
+        words, committees = self.tokens.words, self.lists.committees
+        if (
+            name.last < len(words)
+            and words[name.last] in self.lists.chaining
+            and committees.longest(words, name.last + 1)
+        ):
             return True
         start = name.first - 3  # "Tỉnh", "ủy" and the sign between
-        return start >= 0 and words[name.first - 1] in _CHAINING and committees.longest(words, start) is not None
+        return (
+            start >= 0 and words[name.first - 1] in self.lists.chaining and committees.longest(words, start) is not None
+        )
 
     def _read_parent(self, name: Name, kind: Kind) -> Name | None:
         """The body right after a unit's name, "thuộc", a comma or a dash between them at most."""
         at, words = self._past_short_form(name.last), self.tokens.words
-        if at < len(words) and (words[at] in _PARTING if kind.parent == "comma" else words[at] in (".", ":")):
+        if at < len(words) and (words[at] in self.lists.parting if kind.parent == "comma" else words[at] in (".", ":")):
             at += 1  # "Phòng X, Sở Y", "TT. Tỉnh ủy", "TTr: Tỉnh ủy, HĐND tỉnh"
         if at >= len(words) or not on_line(self.context, at):
             return None
@@ -302,16 +310,20 @@ class NameReader:
     def _shared_parent(self, name: Name, kind: Kind) -> Name | None:
         """The body that a row of its units shares: "Ban Tổ chức, Ban Dân vận Huyện ủy"."""
         at = name.last
-        if at + 1 >= len(self.tokens) or self.tokens.words[at] not in _CHAINING or not on_line(self.context, at + 1):
+        if (
+            at + 1 >= len(self.tokens)
+            or self.tokens.words[at] not in self.lists.chaining
+            or not on_line(self.context, at + 1)
+        ):
             return None
         following = self.read_at(at + 1)
         parent = following.parent if following else None
         return parent if parent and parent.rule != BARE and (not kind.of or parent.head in kind.of) else None
 
     def _at_place(self, name: Name) -> Name:
-        """The name with the place that "tại" gives it."""
+        """The name with the place that the word of its kind leads on to."""
         at = name.last
-        if at + 1 >= len(self.tokens) or self.tokens.words[at].lower() != "tại":
+        if at + 1 >= len(self.tokens) or self.tokens.words[at].lower() != (name.kind and name.kind.at):
             return name
         tail = self.read_tail(at + 1, None)
         return name._replace(last=tail.last, tail=tail) if tail and tail.unit else name
@@ -319,13 +331,17 @@ class NameReader:
     def _bare_parent(self, at: int) -> Name | None:
         """The body that "Sở" or "Bộ" alone means: "Thanh tra Sở", "Văn phòng Bộ"."""
         word = self.tokens.words[at] if at < len(self.tokens) else ""
-        head = self.rules.words.bare.get(word)
+        head = self.lists.bare.get(word)
         return Name(at, at + 1, word, head, BARE) if head else None
 
     def _chained_tail(self, name: Name, kind: Kind) -> Tail | None:
         """The place that a row of bodies shares: "HĐND, UBND tỉnh", "Sở Y tế và Sở Nội vụ tỉnh X"."""
         at = name.last
-        if at + 1 >= len(self.tokens) or self.tokens.words[at] not in _CHAINING or not on_line(self.context, at + 1):
+        if (
+            at + 1 >= len(self.tokens)
+            or self.tokens.words[at] not in self.lists.chaining
+            or not on_line(self.context, at + 1)
+        ):
             return None
         following = self.read_at(at + 1)
         tail = following.tail if following else None

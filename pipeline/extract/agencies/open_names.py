@@ -6,6 +6,7 @@ from pipeline.extract.agencies.heads import Heads
 from pipeline.extract.context import Context
 from pipeline.extract.places.names import line_end
 from pipeline.rulebook.agencies import Kind
+from pipeline.rulebook.levels import LevelWord
 
 _WORD = regex.compile(r"[\p{L}']+|\d+")
 _SMALL = regex.compile(r"\p{Ll}+")
@@ -14,12 +15,6 @@ _NUMBERED = 4  # words before a unit's number: "Lữ đoàn Công binh 293"
 _COMMA_REACH = 7  # words between a comma inside a name and its "và"
 _ROMAN = regex.compile(r"[IVX]+")
 _MADE_UP = regex.compile(r"[ABCMNPQTZ]")  # "Trường Cao đẳng A" of an example
-_AND = frozenset({"và", "VÀ", "&"})
-_JOINERS = _AND | {"-", ","}
-_NUMBERS = frozenset({"số", "Số"})
-_VIETNAM = ["Việt", "Nam"]
-_NATIONAL = (["quốc", "gia"], ["Quốc", "gia"], ["Trung", "ương"])
-_WHOLE_COUNTRY = frozenset({"ương", "gia"})  # the last syllables of "Trung ương" and "quốc gia"
 
 
 def read_open_name(context: Context, first: int, kind: Kind, heads: Heads) -> int | None:
@@ -64,6 +59,7 @@ class _Walk:
         self.end = min(_end_of_lines(context, first), first + _LONGEST)
         self.places = context.rules.places
         self.lists = context.rules.agencies.words
+        self.joiners = self.lists.joiners
         self.expansions = context.rules.agencies.expansions
         self.surnames = context.rules.officials.names.strong_written
 
@@ -80,7 +76,7 @@ class _Walk:
         if word.isupper() and self._is_small_in_capitals(self.first):
             return False
         if kind.numbered:
-            return word.isdigit() or word[0].isupper() or word in _NUMBERS
+            return word.isdigit() or word[0].isupper() or word in self.lists.numbering
         if opener:
             return True
         if word.isdigit():
@@ -102,7 +98,9 @@ class _Walk:
         if found is None:
             return None
         after = found[1]
-        goes_on = after < self.end and (self.words[after][0].isupper() or self.words[after] in ("và", "-"))
+        goes_on = after < self.end and (
+            self.words[after][0].isupper() or self.words[after] in (self.lists.conjunction, "-")
+        )
         return None if goes_on and not self._ends(after) else after
 
     def number_end(self, words: int) -> int | None:
@@ -110,7 +108,7 @@ class _Walk:
 
         With words, a number of Roman letters alone will do: "Quân khu II".
         """
-        at = self.first + (self.words[self.first] in _NUMBERS)
+        at = self.first + (self.words[self.first] in self.lists.numbering)
         if words and _ROMAN.fullmatch(self.words[at]):
             return at + 1
         while words and at < self.end and self.words[at].isalpha() and at not in self.heads:
@@ -127,7 +125,7 @@ class _Walk:
             if following is None or (self.words[last][0].islower() and self._province(piece) == last):
                 break
             piece, last = last, following
-        while last > self.first and (self.words[last - 1] in _JOINERS or self._hangs(last)):
+        while last > self.first and (self.words[last - 1] in self.joiners or self._hangs(last)):
             last -= 1
         return last
 
@@ -137,7 +135,11 @@ class _Walk:
             return False
         if " ".join(self.words[self.first : last]).casefold() in self.kind.generic_names:
             return self._is_place(last)
-        if self.words[last - 1] == "vùng" or _MADE_UP.fullmatch(self.words[last - 1]) or self._is_foreign(last):
+        if (
+            self.words[last - 1] in self.lists.indefinite
+            or _MADE_UP.fullmatch(self.words[last - 1])
+            or self._is_foreign(last)
+        ):
             return False
         if last > self.first + 1 or self.kind.numbered or self.words[self.first].isdigit():
             return True
@@ -149,21 +151,21 @@ class _Walk:
         """Whether another country is part of a name; "Hội Hữu nghị Việt Nam - Nhật Bản" is ours."""
         for at in range(self.first + 1, last):
             found = self.lists.foreign.longest(self.words, at, last) if self.words[at][0].isupper() else None
-            if found and self.words[at - 1] not in _JOINERS:
+            if found and self.words[at - 1] not in self.joiners:
                 # one syllable is also a place's or a person's: "Trường Trung học phổ thông Đức Hòa"
                 return found[1] - at > 1 or (found[1] == last and not self.kind.levels)
         return False
 
     def _hangs(self, last: int) -> bool:
         """Whether the word before `last` leads on to something that is no name: "về", "số 12"."""
-        if self.words[last - 1] == "số":
+        if self.words[last - 1] in self.lists.numbering:
             return last < self.end and (self.words[last].isdigit() or self.words[last] == ":")
-        return self.words[last - 1] == "về"
+        return self.words[last - 1] == self.lists.about
 
     def _step(self, at: int) -> int | None:
         """The token after the piece at `at`; None where the name ends before it."""
         word = self.words[at]
-        if word in _JOINERS:
+        if word in self.joiners:
             return self._join(at)
         if word == "/":
             return at + 2 if self._joins_letters(at) else None
@@ -183,27 +185,31 @@ class _Walk:
             return None
         if word[0].isupper() and (province := self._province(at)):
             return province
-        if word.isdigit() and not (self.kind.long or self.kind.numbers or self.words[at - 1] in _NUMBERS):
+        if word.isdigit() and not (self.kind.long or self.kind.numbers or self.words[at - 1] in self.lists.numbering):
             return None
         return at + 1
 
     def _has_ended(self, at: int) -> bool:
         """Whether no small letters can go on with the words before a token, so that these are said of the body."""
-        if self.kind.proper or self.words[at - 2 : at] == _VIETNAM:
+        if self.kind.proper or self.words[at - 2 : at] == self.lists.country_words:
             return True
         if self.words[at + 1 : at + 2] == [")"] and len(self.words[at]) == 1:
             return True  # "Trách nhiệm của Cục X / a) ..."
         subject = self._subject(at)
-        if subject is None and not self.kind.task and self.words[at - 2 : at] in _NATIONAL:
-            return self.words[at] != "về"
+        if subject is None and not self.kind.task and self._is_whole_country(at):
+            return self.words[at] != self.lists.about
         if subject and " ".join(self.words[at:subject]) not in self.lists.verbs:
             return False
         return " ".join(self.words[self.first : at]).casefold() in self.kind.complete_names
 
     def _is_topic(self, at: int) -> bool:
         """Whether "về" after the whole country, or the word behind it, stands at a token: "Ban Chỉ đạo quốc gia về ..."."""
-        about = at if self.words[at] == "về" else at - 1
-        return self.words[about] == "về" and self.words[about - 1].lower() in _WHOLE_COUNTRY
+        about = at if self.words[at] == self.lists.about else at - 1
+        return self.words[about] == self.lists.about and self._is_whole_country(about)
+
+    def _is_whole_country(self, at: int) -> bool:
+        """Whether a word for the whole country ends before a token."""
+        return " ".join(self.words[max(at - 2, 0) : at]) in self.lists.whole_country
 
     def _past_short_form(self, at: int) -> int | None:
         """The token after a short form that the name goes on behind: "Ban Quản lý dự án (QLDA) đường Hồ Chí Minh"."""
@@ -249,7 +255,7 @@ class _Walk:
     def _comma_goes_on(self, at: int, *, subject: bool) -> bool:
         """Whether a comma stands inside the name: "phòng, chống ..."; else it has its "và" behind it."""
         after = at + 1
-        if self.words[at - 1].lower() == "phòng" and self.words[after].lower() == "chống":
+        if (phrase := self._subject(at - 1)) and phrase > at:
             return True
         if " ".join(self.words[self.first : at]).casefold() in self.kind.complete_names:
             return False
@@ -258,7 +264,7 @@ class _Walk:
         if not (self.words[after][0].isupper() or subject or self.kind.long):
             return False
         for place in range(after, min(self.end, after + _COMMA_REACH)):
-            if self.words[place] in _AND:
+            if self.words[place] in self.lists.conjunctions:
                 return place + 1 < self.end and self._is_member(place + 1, capital=self.words[after][0].isupper())
             if self._opens(place) or not _WORD.fullmatch(self.words[place]) or self._stops(place):
                 return False
@@ -279,7 +285,7 @@ class _Walk:
 
         It belongs to the name where the name goes on with a subject, a capital or a joiner, or ends.
         """
-        if " ".join(self.words[first:last]) not in self.lists.verbs or self.words[first - 1] in _JOINERS:
+        if " ".join(self.words[first:last]) not in self.lists.verbs or self.words[first - 1] in self.joiners:
             return False
         if last >= self.end:
             return False
@@ -290,7 +296,7 @@ class _Walk:
             return True  # a row of verbs: "Cục X thẩm định, trình Bộ trưởng"
         if self._is_level(last) and first - 2 >= self.first and self._subject(first - 2) == first:
             return False  # "Ban Quản lý dự án đầu tư xây dựng huyện X": two verbs make a noun
-        goes_on = following[0].isupper() or not following.isalpha() or following in _AND
+        goes_on = following[0].isupper() or not following.isalpha() or following in self.lists.conjunctions
         return not (goes_on or self._subject(last) or self._stops(last))
 
     def _ends(self, at: int) -> bool:
@@ -315,17 +321,19 @@ class _Walk:
 
     def _is_level(self, at: int) -> bool:
         word = self.words[at].lower()
-        if word == "cấp":
+        if word == self.lists.grade:
             return self.places.level_words.longest(self.words, at + 1, self.end) is not None
-        if word == "xã":  # "xã hội" and "hợp tác xã" are no communes
-            beside = self.words[at + 1].lower() if at + 1 < self.end else ""
-            return at > self.first and self.words[at - 1].lower() != "tác" and beside != "hội"
+        if word == LevelWord.COMMUNE and (at == self.first or self.places.is_no_commune(self.words, at)):
+            return False
         return self.places.level_words.longest(self.words, at, self.end) is not None
 
     def _is_region(self, at: int) -> bool:
         """Whether "khu vực VI" or "khu vực nơi ..." stands at a token; "khu vực miền Trung" is part of names."""
-        words = [word.lower() for word in self.words[at : min(at + 3, self.end)]]
-        return words[:2] == ["khu", "vực"] and words[2:] not in (["miền"], ["phía"])
+        found = self.lists.region.longest(self.words, at, self.end)
+        if found is None:
+            return False
+        following = self.words[found[1]] if found[1] < self.end else ""
+        return following.lower() not in self.lists.region_parts
 
     def _is_title_or_person(self, at: int) -> bool:
         word = self.words[at]

@@ -5,20 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from pipeline.extract.agencies.places import Whereabouts
 from pipeline.extract.context import Context
 from pipeline.extract.readings import AgencyReading
 from pipeline.model import fold_key
 
-COMMITTEE = "Ủy ban nhân dân"
 _PARENTS = frozenset({"so", "cong-an", "cuc", "chi-cuc", "ban-quan-ly", "trung-tam", "tong-cuc", "quan-su", "thue"})
 _OFFICES = frozenset({"so", "cong-an"})
 _NEAR = 5  # characters between a unit and its whole
 _CLOSE = frozenset({"", "("})
-_ROW_BEFORE = (",", ";", ":", " và")
-_ROW_AFTER = regex.compile(r"\ *(?:,|và\b)")
 _DOUBT = "the body it is part of is taken from the context"
 
 
@@ -50,13 +45,13 @@ def uncount_wholes(context: Context, readings: Sequence[AgencyReading]) -> list[
 
     "Cục Hóa chất, Bộ Công Thương" is one body, unless it stands in a row of bodies; a dash tells it in lists alone.
     """
-    wholes, text = context.rules.agencies.words.wholes, context.text
+    rules, text = context.rules.agencies, context.text
     counted = list(readings)
     for index, (unit, whole) in enumerate(pairwise(readings), start=1):
-        if whole.head in wholes.get(unit.head, ()) and 0 < whole.start - unit.end < _NEAR:
+        if whole.head in rules.words.wholes.get(unit.head, ()) and 0 < whole.start - unit.end < _NEAR:
             gap = text[unit.end : whole.start].strip(" ")
-            before = text[max(unit.start - _NEAR, 0) : unit.start].rstrip(" ")
-            in_a_row = before.endswith(_ROW_BEFORE) or _ROW_AFTER.match(text, whole.end)
+            before = rules.cues["row-before"].search(text, max(unit.start - _NEAR, 0), unit.start)
+            in_a_row = before or rules.cues["row-after"].match(text, whole.end)
             in_a_list = context.blocks[context.block_at(unit.start)].marker is not None
             if gap in _CLOSE or (gap == "," and not in_a_row) or (gap == "-" and in_a_list):
                 counted[index] = replace(whole, counts=False)
@@ -69,7 +64,7 @@ def _parent(
     """The committee of a phòng that every district has, or the office named last in the paragraph, or the usual one."""
     if context.rules.agencies.department(unit.name):
         place = places.committee_place(unit.start)
-        return f"{COMMITTEE} {place}" if place else None
+        return f"{context.rules.agencies.committee} {place}" if place else None
     if context.home.central and context.layout.form == "official":
         return None  # "Trưởng phòng Cảnh sát giao thông" of a decree: any province's
     block = context.blocks[context.block_at(unit.start)]

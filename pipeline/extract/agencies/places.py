@@ -8,10 +8,10 @@ from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.context import Context
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.levels import LevelWord, Rank, split_level
-from pipeline.rulebook.places import NEVER_BARE, TWO_LEVELS_SINCE, Unit
+from pipeline.rulebook.places import TWO_LEVELS_SINCE, Unit
 
 _MEANS_ANY = frozenset({LevelWord.PROVINCE, LevelWord.DISTRICT, LevelWord.COMMUNE})
-_GUESSED = "place taken from the document"
+GUESSED = "place taken from the document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ class Whereabouts:
 
     def _shape(self, name: Name, unit: Unit) -> str:
         plain = name.kind is not None and name.kind.place == "plain"
-        bare = unit.name not in NEVER_BARE and not unit.name[0].isdigit()  # "Quận ủy quận 1"
+        bare = (
+            unit.name not in self.context.rules.places.words.never_bare and not unit.name[0].isdigit()
+        )  # "Quận ủy quận 1"
         return unit.name if plain and bare else unit.full
 
     def _of_level(self, name: Name, tail: Tail, offset: int) -> Placed | None:
@@ -143,9 +145,9 @@ class Whereabouts:
             return Placed("")
         if kind.base:
             own = self._commune() or self.named.only(Rank.COMMUNE, None)
-            return Placed(own.full, own, _GUESSED) if own else None
+            return Placed(own.full, own, GUESSED) if own else None
         if kind.id in SOCIETIES and (beside := self._beside(offset)) and beside.rank in kind.levels:
-            return Placed(self._shape(name, beside), beside, _GUESSED)
+            return Placed(self._shape(name, beside), beside, GUESSED)
         if kind.names == "open" and (self.home.doubt or self._under_the_centre(name)):
             return Placed("")
         ranks = kind.levels[:1] or (Rank.PROVINCE,)
@@ -154,16 +156,14 @@ class Whereabouts:
         for rank in ranks:
             unit = self.province_at(offset) if rank == Rank.PROVINCE else self.district_at(offset, None)
             if unit and not (kind.level == LevelWord.CITY and unit.level != LevelWord.CITY):
-                guessed = _GUESSED if kind.names == "open" else None
+                guessed = GUESSED if kind.names == "open" else None
                 return Placed(self._shape(name, unit), unit, self.home.doubt or guessed)
         return Placed("", None, "the text names no place" if kind.levels else None)
 
     def _under_the_centre(self, name: Name) -> bool:
         """Whether a central body is named right after as the one it belongs to."""
         end = self.context.tokens.ends[name.last - 1]
-        following = self.context.text[end : end + 24].lstrip(" -,(")
-        following = following.removeprefix("trực thuộc ").removeprefix("thuộc ").removeprefix("của ")
-        return following.startswith(("Bộ ", "Cục ", "Tổng cục", "Viện ", "Vụ ", "Trường ", "Đại học", "Chính phủ"))
+        return self.context.rules.agencies.cues["under-the-centre"].match(self.context.text, end) is not None
 
     def _beside(self, offset: int) -> Unit | None:
         """The place below the province that the body last named in the sentence has."""

@@ -7,13 +7,13 @@ from pipeline.extract.agencies.definitions import define, read_definitions
 from pipeline.extract.agencies.lists import unfold
 from pipeline.extract.agencies.lookup import agency_at, resolve_bare
 from pipeline.extract.agencies.names import BARE, BESIDE, BODY, HEADS_OF_STATE, Name, NameReader
-from pipeline.extract.agencies.parents import COMMITTEE, uncount_wholes, with_parents
+from pipeline.extract.agencies.parents import uncount_wholes, with_parents
 from pipeline.extract.agencies.places import Whereabouts
 from pipeline.extract.context import Context
 from pipeline.extract.layout import Role
 from pipeline.extract.readings import AgencyReading
 from pipeline.model import Agency, fold_key
-from pipeline.rulebook.levels import Rank, split_level
+from pipeline.rulebook.levels import Rank
 
 __all__ = ["agencies_facts", "agency_at", "read_agencies", "resolve_bare"]
 
@@ -91,7 +91,9 @@ class _Reading:
         self.places.note(start, name, placed)
         if name.kind and name.kind.parent == "comma":
             if placed.unit and placed.unit.rank != Rank.PROVINCE:
-                return self._made(name, f"{name.words}, {COMMITTEE} {placed.words}", placed.doubt)
+                return self._made(
+                    name, f"{name.words}, {self.context.rules.agencies.committee} {placed.words}", placed.doubt
+                )
             if not placed.unit:
                 self.orphans.add(start)
         return self._made(name, f"{name.words} {placed.words}".strip(), placed.doubt)
@@ -106,14 +108,13 @@ class _Reading:
         unit = next((r for r in reversed(self.readings) if r.head == name.head or r.start < block.start), None)
         if unit is None or unit.start < block.start:
             return None
-        opening = next(kind.name for kind in self.context.rules.agencies.kinds if kind.id == name.head)
-        whole = unit.name.removeprefix(opening).removeprefix(" lâm thời").strip()
-        _, bo, place = whole.partition("Đảng bộ ")
-        if bo:
-            level, own = split_level(place)
-            committee = self.context.rules.officials.words.party_committees.get(level)
-            whole = f"{committee} {own}" if committee else whole
-        return self._made(name, whole, unit.doubt)
+        rules = self.context.rules.agencies
+        openings = [f"{kind.name} " for kind in rules.kinds if kind.id == name.head]
+        opening = max(filter(unit.name.startswith, openings), key=len, default="")
+        whole = unit.name.removeprefix(opening)
+        _, party, place = whole.partition(f"{rules.name_of('dang-bo')} ")
+        committee = self.context.rules.places.party_committee(place) if party else None
+        return self._made(name, committee or whole, unit.doubt)
 
     def _issuer(self, head: str) -> AgencyReading | None:
         """The document's own issuer, if it is of this class."""
@@ -128,7 +129,8 @@ class _Reading:
             self.readings.append(replace(whole, counts=False))
         joint = ", " if name.kind and name.kind.parent == "comma" else " "
         place = name.tail.unit if name.tail else None
-        at = f" tại {place.name if name.tail and name.tail.bare else place.full}" if place else ""
+        leads = name.kind.at if name.kind else None
+        at = f" {leads} {place.name if name.tail and name.tail.bare else place.full}" if place and leads else ""
         return self._made(name, f"{name.words}{joint}{whole.name}{at}", whole.doubt)
 
     def _named_in_full(self, name: Name) -> AgencyReading | None:

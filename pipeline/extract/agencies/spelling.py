@@ -4,7 +4,6 @@ import regex
 
 from pipeline.extract.context import Context
 
-_OF_MANY = "các "  # "Ban Quản lý các khu công nghiệp"
 _BRACKET = regex.compile(r"\ *\([^)]*\)")
 
 
@@ -14,6 +13,7 @@ def spell(context: Context, first: int, last: int, *, heading: bool) -> str:
     `heading`: the words before it are in capitals and no abbreviation, so that its own capitals tell nothing.
     """
     tokens, expansions = context.tokens, context.rules.agencies.expansions
+    conjunction = f" {context.rules.agencies.words.conjunction} "
     written = context.text[tokens.starts[first] : tokens.ends[last - 1]]
     if heading and written.isupper():
         return _recase(context, first, last)
@@ -26,8 +26,8 @@ def spell(context: Context, first: int, last: int, *, heading: bool) -> str:
         after = found[1] if found else at + 1
         pieces.append(gap + (found[0] if found else tokens.words[at]))
         at = after
-    name = _BRACKET.sub("", "".join(pieces)).replace(" & ", " và ").replace("&", " và ")
-    return name if name.startswith(_OF_MANY) else name[0].upper() + name[1:]
+    name = _BRACKET.sub("", "".join(pieces)).replace(" & ", conjunction).replace("&", conjunction)
+    return _capitalized(context, name)
 
 
 def _recase(context: Context, first: int, last: int) -> str:
@@ -40,4 +40,9 @@ def _recase(context: Context, first: int, last: int) -> str:
         pieces.append(place[0] if place else words[at].lower())
         at = place[1] if place else at + 1
     name = " ".join(pieces).replace(" ,", ",")
-    return name if name.startswith(_OF_MANY) else name[0].upper() + name[1:]
+    return _capitalized(context, name)
+
+
+def _capitalized(context: Context, name: str) -> str:
+    """A name with a capital at its start, but for one of several things: "Ban Quản lý các khu công nghiệp"."""
+    return name if name.startswith(f"{context.rules.agencies.words.many} ") else name[0].upper() + name[1:]

@@ -9,11 +9,9 @@ from pipeline.extract.context import Context
 from pipeline.extract.places.names import capital_run, line_end, on_line, read_place, words_between
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.levels import LevelWord, Rank
-from pipeline.rulebook.places import NEVER_BARE, Level, Unit
+from pipeline.rulebook.places import Level, Unit
 
-_MOTTO = ["CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"]
 _ROMAN = regex.compile(r"[IVX]+")
-_ROW = frozenset({",", "và", "hoặc", "/", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,14 @@ def read_tail(context: Context, first: int, kind: Kind | None, heads: Heads) -> 
     words = context.tokens.words
     if first >= len(words) or not words[first][0].isalpha() or not on_line(context, first):
         return None
-    if words[first] == _MOTTO[0] and words[first : first + len(_MOTTO)] == _MOTTO:
-        first += len(_MOTTO)  # the header's two columns run together
-        if first >= len(words):
-            return None
     levels = context.rules.places.level_words
     name_words = context.rules.agencies.words
-    if words[first].lower() == "cấp" and kind and kind.task and (own := levels.longest(words, first + 1)):
+    motto = name_words.motto_words
+    if words[first] == motto[0] and words[first : first + len(motto)] == motto:
+        first += len(motto)  # the header's two columns run together
+        if first >= len(words):
+            return None
+    if words[first].lower() == name_words.grade and kind and kind.task and (own := levels.longest(words, first + 1)):
         return _levelled(context, own[0], own[1], heads)  # "Ban Chỉ đạo ... cấp tỉnh" is the province's one
     if words[first].lower() in name_words.plurals and any(
         groups.longest(words, first + 1) for groups in (levels, name_words.everywhere, name_words.fillers)
@@ -65,26 +64,30 @@ def read_tail(context: Context, first: int, kind: Kind | None, heads: Heads) -> 
 
 
 def _levelled(context: Context, level: Level, after: int, heads: Heads) -> Tail | None:
-    words = context.tokens.words
+    words, name_words = context.tokens.words, context.rules.agencies.words
     if found := read_place(context, after, level):
         return Tail(found[1], unit=found[0])
-    if context.rules.agencies.words.abroad.longest(words, after):
+    if name_words.abroad.longest(words, after):
         return Tail(after, level=level, plural=True)  # no place of ours
     if words[after - 1] == ".":
         if words[after - 2].upper() != "TP":
             return None  # "P." and "Q." alone are other words
         after -= 1  # the full stop of the sentence: "HĐND TP. Ông ..."
-    of_the_centre = words[after : after + 2] == ["trực", "thuộc"]  # "thành phố trực thuộc Trung ương": any of them
-    of_many = (
-        words[after : after + 1] == ["các"] and context.rules.places.level_words.longest(words, after + 1) is not None
-    )  # "UBND tỉnh các tỉnh ven biển"
+    # "thành phố trực thuộc Trung ương": any of them
+    of_the_centre = words[after : after + 2] == name_words.directly_under_words
+    # "UBND tỉnh các tỉnh ven biển"
+    of_many = words[after : after + 1] == [name_words.many] and (
+        context.rules.places.level_words.longest(words, after + 1) is not None
+    )
     return Tail(after, level=level, plural=of_the_centre or of_many or _enumerates(context, after, heads))
 
 
 def _enumerates(context: Context, after: int, heads: Heads) -> bool:
     """Whether bare levels stand in a row: "UBND huyện, thị xã, thành phố"."""
-    words = context.tokens.words
-    if after >= len(words) or words[after] not in _ROW or after + 1 in heads:
+    words, name_words = context.tokens.words, context.rules.agencies.words
+    if after + 1 >= len(words) or after + 1 in heads:
+        return False
+    if words[after] not in name_words.chaining and words[after] not in name_words.alternatives:
         return False
     read = context.rules.places.level_words.longest(words, after + 1)
     return read is not None and read_place(context, read[1], read[0]) is None
@@ -110,15 +113,16 @@ def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
 def read_region(context: Context, first: int) -> Tail | None:
     """A region by number or name ("khu vực VI", "Khu vực 3 - Lạng Sơn"); plural where it has neither."""
     words = context.tokens.words
-    if first + 2 >= len(words) or words[first].lower() != "khu" or words[first + 1].lower() != "vực":
+    opening = context.rules.agencies.words.region.longest(words, first)
+    if opening is None or opening[1] >= len(words):
         return None
-    at = first + 2
+    at = opening[1]
     named = words[at].isdigit() or (words[at][0].isupper() and not context.rules.places.level_words.longest(words, at))
     if not named or not on_line(context, at):
         return Tail(at, plural=True)  # "Chi cục Thuế khu vực nơi đóng trụ sở"
     end = line_end(context, at)
     last = at + 1 if words[at].isdigit() or _ROMAN.fullmatch(words[at]) else capital_run(context, at, end)
-    region = f"khu vực {words_between(context, at, last)}"
+    region = f"{words_between(context, first, at).lower()} {words_between(context, at, last)}"
     if last + 1 < end and words[last] == "-" and (place := _province_of_region(context, last + 1, end)):
         return Tail(place[1], region=f"{region} - {place[0]}")
     return Tail(last, region=region)
@@ -133,4 +137,4 @@ def _province_of_region(context: Context, first: int, end: int) -> tuple[str, in
     if found is None:
         return None
     name, last = found
-    return (f"{LevelWord.CITY.capitalize()} {name}" if name in NEVER_BARE else name), last
+    return (f"{LevelWord.CITY.capitalize()} {name}" if name in context.rules.places.words.never_bare else name), last

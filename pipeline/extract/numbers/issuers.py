@@ -6,7 +6,6 @@ from datetime import date
 from pipeline.extract.context import Context
 from pipeline.extract.readings import AgencyReading, NumberReading
 from pipeline.rulebook.numbers import Issuer
-from pipeline.rulebook.places import NEVER_BARE
 
 _INITIALS = 3  # letters of a code that are enough to tell a body by its initials
 PLACE_DOUBT = "the place is the document's own: the text does not say whose"
@@ -108,7 +107,7 @@ def _in_own_place(context: Context, template: str) -> Settled:
         "province": home.province,
         "district": home.district,
         "commune": home.commune,
-        "committee": _committee(home.province),
+        "committee": context.rules.places.party_committee(home.province) if home.province else None,
     }
     place = places[gap]
     return (template.replace("{" + gap + "}", place), PLACE_DOUBT) if place else (None, None)
@@ -119,13 +118,3 @@ def _own_level(context: Context) -> str | None:
     words = (context.layout.issuer_words or "").casefold()
     own = (place for place in (context.home.commune, context.home.district) if place)
     return next((place for place in own if place.casefold() in words), None)
-
-
-def _committee(province: str | None) -> str | None:
-    """The party's committee of a province: "Tỉnh ủy X", of a city "Thành ủy X"."""
-    if province is None:
-        return None
-    if province.startswith("thành phố "):
-        city = province.removeprefix("thành phố ")
-        return f"Thành ủy {province if city in NEVER_BARE else city}"
-    return "Tỉnh ủy " + province.removeprefix("tỉnh ")

@@ -10,7 +10,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.extract.context import Context
-from pipeline.extract.officials.place_posts import party_committee, place_in, place_meant
+from pipeline.extract.officials.place_posts import place_in, place_meant
 from pipeline.extract.readings import PostReading
 
 _PARTY_TITLE = regex.compile(r"(?:Bí thư|bí thư)")
@@ -67,8 +67,10 @@ def _completed(context: Context, post: PostReading, posts: list[PostReading]) ->
     committee = next(filter(None, found), None)
     doubt = _DOUBT
     if committee is None and not others and named == "Đảng ủy":
-        here = (place_meant(context, level, post.start) for level in context.rules.officials.words.base_levels)
-        committee = next((name for place in here if place and (name := party_committee(context, place))), None)
+        here = (place_meant(context, level, post.start) for level in context.rules.places.base_levels)
+        committee = next(
+            (name for place in here if place and (name := context.rules.places.party_committee(place))), None
+        )
         doubt = "the place is the one named before"
     if committee is None:
         return post
@@ -79,7 +81,7 @@ def _committee(context: Context, named: str, body: str) -> str | None:
     """The party committee beside a body, or above it; `named` are the words that the post gives for it."""
     place = place_in(body) if _OF_A_PLACE.match(body) else None
     above = _COMMITTEE.search(body)
-    found = party_committee(context, place) if place else above.group() if above else None
+    found = context.rules.places.party_committee(place) if place else above.group() if above else None
     if found and found.startswith(named):
         return found
     return f"{named[:1].upper()}{named[1:]} {body}" if named.lower() in _OWN_BODIES and not found else None
@@ -88,5 +90,5 @@ def _committee(context: Context, named: str, body: str) -> str | None:
 def _above(context: Context, committee: str, body: str) -> str | None:
     """The committee of this name in whose place a body stands ("Tỉnh ủy" for a "Sở Y tế tỉnh X")."""
     place, named = place_in(body), _COMMITTEE.search(body)
-    found = named.group() if named else party_committee(context, place) if place else None
+    found = named.group() if named else context.rules.places.party_committee(place) if place else None
     return found if found and found.startswith(committee) else None

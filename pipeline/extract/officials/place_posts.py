@@ -6,11 +6,9 @@ import regex
 
 from pipeline.extract.agencies.read import resolve_bare
 from pipeline.extract.context import Context
-from pipeline.rulebook.levels import ANY_LEVEL, split_level
-from pipeline.rulebook.places import NEVER_BARE
+from pipeline.rulebook.levels import ANY_LEVEL
 from pipeline.rulebook.titles import Title
 
-COMMITTEE = "Ủy ban nhân dân"
 _LEVEL = regex.compile(rf"\b(?:{ANY_LEVEL})\ (?:\p{{Lu}}|\d)")
 _PARTY = regex.compile(r"Bí thư\b")
 
@@ -18,7 +16,7 @@ _PARTY = regex.compile(r"Bí thư\b")
 def place_meant(context: Context, level: str, offset: int) -> str | None:
     """The place that a bare level word means at an offset, in full ("huyện X")."""
     committee = resolve_bare(context, level, offset)
-    return committee.name.removeprefix(f"{COMMITTEE} ") if committee else None
+    return committee.name.removeprefix(f"{context.rules.agencies.committee} ") if committee else None
 
 
 def place_named(context: Context, offset: int, limit: int) -> tuple[str, int] | None:
@@ -39,14 +37,11 @@ def body_of_place(context: Context, row: Title, place: str) -> str | None:
     """The body of a place that a title leads."""
     if row.organ:
         return f"{row.organ} {place}"
-    return party_committee(context, place) if _PARTY.match(row.title) else f"{COMMITTEE} {place}"
-
-
-def party_committee(context: Context, place: str) -> str | None:
-    """The party committee of a place ("Huyện ủy X")."""
-    level, name = split_level(place)
-    committee = context.rules.officials.words.party_committees.get(level)
-    return f"{committee} {place if name in NEVER_BARE else name}" if committee else None
+    return (
+        context.rules.places.party_committee(place)
+        if _PARTY.match(row.title)
+        else f"{context.rules.agencies.committee} {place}"
+    )
 
 
 def place_in(body: str) -> str | None:

@@ -68,7 +68,11 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
             sure[_now(context, phoned)] += _SURE
     for match in rules.cues["place-date"].finditer(context.text, 0, header_end):
         signed = rules.province_names.get(match["place"])
-        if signed and not central and (signed != "Hà Nội" or rules.cues["local"].search(context.text, 0, header_end)):
+        if (
+            signed
+            and not central
+            and (signed != rules.words.capital or rules.cues["local"].search(context.text, 0, header_end))
+        ):
             sure[signed] += _PLACE_LINE
     for place in named.all:
         if place.unit.province is None:

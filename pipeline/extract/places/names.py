@@ -4,7 +4,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.home import NamedPlace, NamedPlaces
 from pipeline.rulebook.agencies import COMMITTEES
 from pipeline.rulebook.levels import LevelWord, Rank
-from pipeline.rulebook.places import LEVELS, NEVER_BARE, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
+from pipeline.rulebook.places import LEVELS, PROVINCES, TWO_LEVELS_SINCE, Level, Unit
 from pipeline.text.letters import bare_letters
 
 _NUMBERED = frozenset({LevelWord.URBAN_DISTRICT, LevelWord.WARD})
@@ -21,9 +21,10 @@ def named_places(context: Context) -> NamedPlaces:
         if phrase.last < len(tokens) and (read := read_place(context, phrase.last, level)):
             unit, last = read
             found.append(NamedPlace(phrase.start, tokens.ends[last - 1], unit, bare=False))
+    never_bare = context.rules.places.words.never_bare
     covered = {place.end for place in found}
     for phrase in context.phrases(PROVINCES):
-        if phrase.end in covered or phrase.payload in NEVER_BARE or not context.text[phrase.start].isupper():
+        if phrase.end in covered or phrase.payload in never_bare or not context.text[phrase.start].isupper():
             continue
         unit = context.rules.places.province(phrase.payload, context.anchor)
         found.append(NamedPlace(phrase.start, phrase.end, unit, bare=True))
@@ -38,7 +39,7 @@ def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] |
         return None
     if not (words[first][0].isupper() or words[first].isdigit() or level.word == LevelWord.PROVINCE):
         return None  # but "tỉnh tiền giang" is found in the list
-    if level.word == LevelWord.COMMUNE and words[first].lower() == "hội":
+    if level.word == LevelWord.COMMUNE and context.rules.places.is_no_commune(words, first - 1):
         return None  # the motto's "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
     end = line_end(context, first)
     if Rank.PROVINCE in level.ranks and (found := context.rules.places.province_names.longest(words, first, end)):
