@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 import regex
 
 from pipeline.rulebook.source import RuleSource, Strict
+from pipeline.rulebook.syllables import Syllables, load_syllables
 
 HonorificKind = Literal["person", "plural", "degree", "religious", "rank"]
 _FAMILIES = "officials/family_names.csv"
@@ -34,6 +36,12 @@ class NameRules:
 
     families: tuple[FamilyName, ...]
     honorifics: tuple[Honorific, ...]
+    directory: Path
+
+    @cached_property
+    def syllables(self) -> Syllables:
+        """What names of the Kinh are spelled with."""
+        return load_syllables(self.directory)
 
     @cached_property
     def strong(self) -> frozenset[str]:
@@ -61,6 +69,11 @@ class NameRules:
     def ranks(self) -> frozenset[str]:
         """Military and police ranks in lower case."""
         return frozenset(row.written for row in self.honorifics if row.kind == "rank")
+
+    @cached_property
+    def forms_of_address(self) -> frozenset[str]:
+        """Honorifics of one syllable, in lower case: with a capital they can be taken for a name's first."""
+        return frozenset(row.written for row in self.honorifics if row.kind == "person" and row.written.isalpha())
 
     @cached_property
     def honored(self) -> str:
@@ -105,7 +118,7 @@ def load(source: RuleSource) -> NameRules:
             if name in seen:
                 source.mistake(file, line, f"{name!r} stands twice")
             seen.add(name)
-    return NameRules(tuple(row for _, row in families), tuple(row for _, row in honorifics))
+    return NameRules(tuple(row for _, row in families), tuple(row for _, row in honorifics), source.directory)
 
 
 def _spelled(word: str) -> str:

@@ -8,6 +8,7 @@ import regex
 from pydantic import Field
 
 from pipeline.rulebook import names, titles
+from pipeline.rulebook.cues import Cues, load_cues
 from pipeline.rulebook.gazetteer import Entry
 from pipeline.rulebook.names import NameRules
 from pipeline.rulebook.patterns import CompiledRule, PatternRule, compile_rules, expand
@@ -19,6 +20,10 @@ _FORMS = "officials/forms.yml"
 _WORDS = "officials/words.yml"
 _TIES = frozenset({"title-name", "title-colon", "title-is", "title-aside", "title-for", "name-title", "name-holds"})
 _PATTERNS = ("taken", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
+_CUES = (
+    *("link", "part-of", "whole", "owner", "class", "clause", "plural", "concerning", "and"),
+    *("member", "bare-committee", "committee", "of-a-place"),
+)
 _BACKWARDS = frozenset({"given", "appointer", "bystander"})  # of what stands before a post
 WordList = Annotated[list[str], Field(min_length=1)]
 
@@ -40,6 +45,16 @@ class Words(Strict):
     named_after: WordList
     remembered: WordList
     not_names: WordList
+    secretary: str
+    member: str
+    boards: WordList
+    party_bodies: WordList
+    of_any_body: WordList
+    inside_names: WordList
+    of: WordList
+    committee: str
+    class_endings: WordList
+    middle_names: WordList
 
 
 class Forms(Strict):
@@ -66,6 +81,7 @@ class OfficialsRules:
     names: NameRules
     titles: TitleRules
     words: Words
+    cues: Cues
     rules: tuple[CompiledRule, ...]
     taken: "regex.Pattern[str]"
     given: "regex.Pattern[str]"
@@ -102,13 +118,15 @@ class OfficialsRules:
         """After a title: a body by its class alone, as group "word"."""
         words = _any([*self.words.bare_bodies, *self.words.also_called])
         return regex.compile(
-            rf"(?i:\ +(?:của\ +|thuộc\ +)?(?P<word>{words}))(?!\p{{L}}|\ +\p{{Lu}}|\ +(?:ủy|đoàn|đội)\b)"
+            rf"(?i:\ +(?:(?:{_any(self.words.of)})\ +)?(?P<word>{words}))"
+            rf"(?!\p{{L}}|\ +\p{{Lu}}|\ +(?:{_any(self.words.class_endings)})\b)"
         )
 
     @cached_property
     def event_body(self) -> "regex.Pattern[str]":
         """A body of the day: no further name follows it, but that of the event."""
-        return regex.compile(rf"(?i:{_any(self.words.event_bodies)})(?!\p{{L}}|\ +-|\ +\p{{Ll}}+\ +ủy\b)")
+        committee = regex.escape(self.words.committee)
+        return regex.compile(rf"(?i:{_any(self.words.event_bodies)})(?!\p{{L}}|\ +-|\ +\p{{Ll}}+\ +{committee}\b)")
 
     @cached_property
     def public_kind(self) -> "regex.Pattern[str]":
@@ -143,7 +161,8 @@ def load(source: RuleSource) -> OfficialsRules | None:
     """Read the rule files of officials; None where mistakes were noted."""
     known_names, known_titles = names.load(source), titles.load(source)
     words, forms = source.yaml(_WORDS, Words), source.yaml(_FORMS, Forms)
-    if words is None or forms is None:
+    cues = load_cues(source, "officials/cues.yml", "cue.official-", _CUES)
+    if words is None or forms is None or cues is None:
         return None
     found, lines = forms
     macros = {**found.macros, "honored": known_names.honored}
@@ -162,7 +181,7 @@ def load(source: RuleSource) -> OfficialsRules | None:
             source.mistake(_FORMS, lines.of((key,)), f"{key}: not a pattern: {error}")
     if missing or len(compiled) < len(_PATTERNS):
         return None
-    return OfficialsRules(known_names, known_titles, words[0], tuple(rules), **compiled)
+    return OfficialsRules(known_names, known_titles, words[0], cues, tuple(rules), **compiled)
 
 
 def _any(words: list[str]) -> str:

@@ -7,25 +7,18 @@ Y tế" leads the committee of that sở.
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.extract.context import Context
 from pipeline.extract.officials.place_posts import place_in, place_meant
 from pipeline.extract.readings import PostReading
 
-_PARTY_TITLE = regex.compile(r"(?:Bí thư|bí thư)")
-_MEMBER = regex.compile(r"(?P<committee>\p{Lu}\p{Ll}+ ủy) viên\Z")
-_BARE = regex.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\Z")
-_OF_A_PLACE = regex.compile(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận)\b")
-_OWN_BODIES = frozenset({"đảng ủy", "đảng đoàn", "ban cán sự", "ban cán sự đảng", "đảng bộ", "chi bộ"})
-_BOARDS = frozenset({"Ban Thường vụ", "Ban Chấp hành"})
-_COMMITTEE = regex.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy\ .+")
 _DOUBT = "the body is that of the person's other post"
 
 
 def with_party_bodies(context: Context, posts: list[PostReading]) -> list[PostReading]:
     """The posts of one person, with the bodies of the party posts that name none."""
-    return [_completed(context, post, posts) if _lacks_body(post) else post for post in posts]
+    return [
+        post if post.agency or not is_party_post(context, post) else _completed(context, post, posts) for post in posts
+    ]
 
 
 def with_one_place(context: Context, posts: list[PostReading]) -> list[PostReading]:
@@ -33,14 +26,15 @@ def with_one_place(context: Context, posts: list[PostReading]) -> list[PostReadi
 
     "Bí thư Thành ủy, Chủ tịch HĐND thành phố X": the Thành ủy is that of X, whatever city was named before.
     """
+    cues = context.rules.officials.cues
     placed: list[PostReading] = []
     later: dict[str, str] = {}  # the kind of a committee ("Thành ủy") -> the one of the place named
     for post in reversed(posts):
         named = context.text[slice(*post.agency_span)] if post.agency_span else ""
-        bare = _BARE.search(named)
+        bare = cues["bare-committee"].search(named)
         committee = _above(context, "", post.agency) if post.agency else None
         if post.agency and bare and bare.group() in later:
-            placed.append(replace(post, agency=_COMMITTEE.sub(later[bare.group()], post.agency)))
+            placed.append(replace(post, agency=cues["committee"].sub(later[bare.group()], post.agency)))
             continue
         if committee and committee.split(" ", 2)[2] in named:
             later[" ".join(committee.split(" ", 2)[:2])] = committee
@@ -48,47 +42,47 @@ def with_one_place(context: Context, posts: list[PostReading]) -> list[PostReadi
     return placed[::-1]
 
 
-def is_party_post(post: PostReading) -> bool:
-    return post.organ in _BOARDS or bool(_PARTY_TITLE.search(post.title) or _MEMBER.search(post.title))
-
-
-def _lacks_body(post: PostReading) -> bool:
-    return post.agency is None and is_party_post(post)
+def is_party_post(context: Context, post: PostReading) -> bool:
+    """Whether a post is of a party body: a secretary's, a member's, a seat on a board."""
+    rules = context.rules.officials
+    secretary = rules.words.secretary.casefold() in post.title.casefold()
+    return secretary or post.organ in rules.words.boards or rules.cues["member"].search(post.title) is not None
 
 
 def _completed(context: Context, post: PostReading, posts: list[PostReading]) -> PostReading:
+    rules = context.rules
     named = context.text[slice(*post.agency_span)] if post.agency_span else ""
     at = posts.index(post)
     others = [other.agency for other in (*posts[at + 1 :], *posts[:at]) if other.agency]
-    member = _MEMBER.search(post.title)
+    member = rules.officials.cues["member"].search(post.title)
     found = (
         _above(context, member["committee"], body) if member else _committee(context, named, body) for body in others
     )
     committee = next(filter(None, found), None)
     doubt = _DOUBT
-    if committee is None and not others and named == "Đảng ủy":
-        here = (place_meant(context, level, post.start) for level in context.rules.places.base_levels)
-        committee = next(
-            (name for place in here if place and (name := context.rules.places.party_committee(place))), None
-        )
+    if committee is None and not others and named == rules.agencies.name_of("dang-uy"):
+        here = (place_meant(context, level, post.start) for level in rules.places.base_levels)
+        committee = next((name for place in here if place and (name := rules.places.party_committee(place))), None)
         doubt = "the place is the one named before"
     if committee is None:
         return post
-    return replace(post, agency=f"{post.organ} {committee}" if post.organ in _BOARDS else committee, doubt=doubt)
+    on_board = post.organ in rules.officials.words.boards
+    return replace(post, agency=f"{post.organ} {committee}" if on_board else committee, doubt=doubt)
 
 
 def _committee(context: Context, named: str, body: str) -> str | None:
     """The party committee beside a body, or above it; `named` are the words that the post gives for it."""
-    place = place_in(body) if _OF_A_PLACE.match(body) else None
-    above = _COMMITTEE.search(body)
+    rules = context.rules.officials
+    place = place_in(body) if rules.cues["of-a-place"].match(body) else None
+    above = rules.cues["committee"].search(body)
     found = context.rules.places.party_committee(place) if place else above.group() if above else None
     if found and found.startswith(named):
         return found
-    return f"{named[:1].upper()}{named[1:]} {body}" if named.lower() in _OWN_BODIES and not found else None
+    return f"{named[:1].upper()}{named[1:]} {body}" if named.lower() in rules.words.party_bodies and not found else None
 
 
 def _above(context: Context, committee: str, body: str) -> str | None:
     """The committee of this name in whose place a body stands ("Tỉnh ủy" for a "Sở Y tế tỉnh X")."""
-    place, named = place_in(body), _COMMITTEE.search(body)
+    place, named = place_in(body), context.rules.officials.cues["committee"].search(body)
     found = named.group() if named else context.rules.places.party_committee(place) if place else None
     return found if found and found.startswith(committee) else None

@@ -18,17 +18,7 @@ _ONE = regex.compile(rf"{_SYLLABLE}|{_CAPITALS}")
 _PART = regex.compile(r"\p{L}+")
 _PREFIXES = frozenset({"h'", "k'"})
 _PREFIXED = regex.compile(r"[HKYR]'|Y\b|A\b")
-_MIDDLE = frozenset({"văn", "thị"})  # what stands before them is a family name, known or not
-_VOWELS = frozenset("aeioơuưy")  # which are given names of some peoples
 _LIST = regex.compile(r"[;:]\s*(?:-\ ?|\+\ ?)?\Z")
-_VIETNAMESE = regex.compile(
-    r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?\Z", regex.I
-)
-_BARE = str.maketrans(
-    "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
-    "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy",
-)
-_TITLES_OF_ADDRESS = frozenset({"ông", "bà", "anh", "chị", "ngài", "thầy", "cô"})
 _LONGEST = 5  # syllables; names of some peoples run to six
 _LONGEST_IN_CAPITALS = 4  # outside signatures: behind a name in a heading its verb stands in capitals too
 _REACH = 48  # how far back an honorific may begin
@@ -101,7 +91,7 @@ def _names_of_run(
         return  # a heading
     honored = bool(names.before_name.match(text, max(floor, run.start() - _REACH), run.start()))
     first = 0
-    if not honored and parts[0][2] in _TITLES_OF_ADDRESS:
+    if not honored and parts[0][2] in names.forms_of_address:
         honored, first = True, 1
     sure = True
     while first < len(parts):
@@ -140,7 +130,7 @@ def _first_syllable(
         word = parts[index][2]
         if (word in names.strong and index + 1 < len(parts)) or word[:2] in _PREFIXES:
             return index
-        if word not in rules.opens_body and len(parts) - index >= 3 and parts[index + 1][2] in _MIDDLE:
+        if word not in rules.opens_body and len(parts) - index >= 3 and parts[index + 1][2] in rules.words.middle_names:
             return index
     if tight and len(parts) - first >= 3 and not in_capitals and opening not in rules.opens_body:
         return first
@@ -161,9 +151,12 @@ def _last_syllable(parts: list[tuple[int, int, str]], begin: int, names: NameRul
     return len(parts) if len(parts) - begin <= _LONGEST + 1 else begin + 1
 
 
-def _stands_for_anyone(words: list[str]) -> bool:
-    """Whether a letter stands for the given name: "Nguyễn Văn A" of an example, "Trần Q." of a suspect."""
-    return words[-1] not in _VOWELS or (len(words) > 2 and words[-2] in _MIDDLE)
+def _stands_for_anyone(words: list[str], rules: OfficialsRules) -> bool:
+    """Whether a letter stands for the given name: "Nguyễn Văn A" of an example, "Trần Q." of a suspect.
+
+    Vowels are given names of some peoples.
+    """
+    return words[-1] not in rules.names.syllables or (len(words) > 2 and words[-2] in rules.words.middle_names)
 
 
 def _is_person(
@@ -179,7 +172,7 @@ def _is_person(
     words = [part[2] for part in parts]
     if len(words) < 2 and words[0][:2] not in _PREFIXES:
         return False
-    if len(words[-1]) == 1 and _stands_for_anyone(words):
+    if len(words[-1]) == 1 and _stands_for_anyone(words, rules):
         return False
     opening = " ".join(words[:2])
     if not span.honored and opening in rules.not_names and (len(words) == 2 or words[0] not in rules.names.strong):
@@ -190,6 +183,6 @@ def _is_person(
         return False
     if _PREFIXED.match(text, span.start) or words[0] in rules.names.minority or _has_prefix(words):
         return True
-    spelled = sum(all(_VIETNAMESE.match(part.translate(_BARE)) for part in word.split("-")) for word in words)
-    known = words[0] in rules.names.strong or words[1] in _MIDDLE
+    spelled = sum(all(part in rules.names.syllables for part in word.split("-")) for word in words)
+    known = words[0] in rules.names.strong or words[1] in rules.words.middle_names
     return spelled == len(words) or (known and spelled >= len(words) - 1)

@@ -10,7 +10,6 @@ from pipeline.rulebook.levels import ANY_LEVEL
 from pipeline.rulebook.titles import Title
 
 _LEVEL = regex.compile(rf"\b(?:{ANY_LEVEL})\ (?:\p{{Lu}}|\d)")
-_PARTY = regex.compile(r"Bí thư\b")
 
 
 def place_meant(context: Context, level: str, offset: int) -> str | None:
@@ -28,20 +27,22 @@ def place_named(context: Context, offset: int, limit: int) -> tuple[str, int] | 
     return None
 
 
-def leads_place(row: Title) -> bool:
+def leads_place(context: Context, row: Title) -> bool:
     """Whether a title can be one of a place: its committee's, its party's, or of the body it heads there."""
-    return row.organ is not None or "UBND" in (row.body or "").split("|") or _PARTY.match(row.title) is not None
+    return row.organ is not None or "UBND" in (row.body or "").split("|") or _is_secretary(context, row)
+
+
+def _is_secretary(context: Context, row: Title) -> bool:
+    return f"{row.title} ".startswith(f"{context.rules.officials.words.secretary} ")
 
 
 def body_of_place(context: Context, row: Title, place: str) -> str | None:
     """The body of a place that a title leads."""
     if row.organ:
         return f"{row.organ} {place}"
-    return (
-        context.rules.places.party_committee(place)
-        if _PARTY.match(row.title)
-        else f"{context.rules.agencies.committee} {place}"
-    )
+    if _is_secretary(context, row):
+        return context.rules.places.party_committee(place)
+    return f"{context.rules.agencies.committee} {place}"
 
 
 def place_in(body: str) -> str | None:

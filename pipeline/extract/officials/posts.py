@@ -17,14 +17,10 @@ from pipeline.rulebook.gazetteer import Phrase
 from pipeline.rulebook.officials import OfficialsRules
 from pipeline.rulebook.titles import LABEL, Modifier, Title, TitleForm
 
-_PART_OF = regex.compile(r"\ +(?:(?:trực\ )?thuộc\ +|của\ +)?")
-_LINK = regex.compile(r"(?:\ +|(?<=\.))(?:của\ +|thuộc\ +|tại\ +)?")  # "CT.HĐND" has no blank
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
-_PLURAL = regex.compile(r"(?i)(?r)\b(?:các|những|hai|ba|bốn|0?[2-9])\ +(?:(?:đồng\ chí|đ/c|ông|bà|vị)\ +)?")
-_OWNER = regex.compile(r",?\ +(?:(?:của|thuộc)\ +)?")
 _CAPITALS = regex.compile(r"\ \p{Lu}")  # in a body's name: a proper name, and not what its class word goes on with
 _SHORT_NAME = 2  # syllables of a name that can also be a body's
-_MINISTRY = "Bộ"  # which opens names of other bodies too ("Bộ Chỉ huy", "Bộ Chính trị")
+_MINISTRY = "bo"  # whose class word opens names of other bodies too ("Bộ Chỉ huy", "Bộ Chính trị")
 _BEFORE = 40  # how far back the modifiers of a title may begin
 Stance = Literal["own", "given", "bystander", "appointer"]
 
@@ -96,7 +92,7 @@ def _read_post(context: Context, phrase: Phrase, floor: int, limit: int) -> Post
     start, before = _modifiers_before(text, floor, phrase.start, rules)
     end, after = _modifiers_after(text, phrase.end, limit, rules)
     title = " ".join([*(m.title for m in before if m.title), row.title, *after])
-    plural = bool(_PLURAL.match(text, max(0, start - 20), start))
+    plural = bool(rules.cues["plural"].match(text, max(0, start - 20), start))
     post = Post(start, end, title[:1].upper() + title[1:], row, end, plural=plural)
     if any(m.use == "refuse" for m in before):
         return replace(post, refused="history")
@@ -122,7 +118,7 @@ def _stance(text: str, post: Post, rules: OfficialsRules) -> Stance:
 
 def _not_public(post: Post, text: str, end: int, limit: int, rules: OfficialsRules) -> int | None:
     """Where the words end that give a post to a company or to another country."""
-    link = _OWNER.match(text, end, limit)
+    link = rules.cues["owner"].match(text, end, limit)
     if link is None:
         return None
     found = rules.not_public.match(text, link.end(), limit)
@@ -155,7 +151,7 @@ def _with_body(context: Context, post: Post, phrase: Phrase, limit: int) -> Post
 
 def _of_place(context: Context, post: Post, limit: int) -> Post | None:
     """The post with the body of the place named right after it ("Bí thư quận Hồng Bàng")."""
-    link = _LINK.match(context.text, post.title_end, limit) if leads_place(post.row) else None
+    link = _link(context, post.title_end, limit) if leads_place(context, post.row) else None
     found = place_named(context, link.end(), limit) if link else None
     if link is None or found is None:
         return None
@@ -167,7 +163,7 @@ def _of_bare(context: Context, post: Post, bare: "regex.Match[str]") -> Post:
     """The post with the body that a class word alone means."""
     words, word = context.rules.officials.words, bare.group("word")
     post = replace(post, end=bare.end(), agency_span=bare.span("word"))
-    if word.lower() in context.rules.places.levels and leads_place(post.row):
+    if word.lower() in context.rules.places.levels and leads_place(context, post.row):
         place = place_meant(context, word, bare.start("word"))
         return replace(post, agency=body_of_place(context, post.row, place)) if place else post
     body = _body_meant(context, words.also_called.get(word.lower(), word), bare.start("word"))
@@ -177,14 +173,14 @@ def _of_bare(context: Context, post: Post, bare: "regex.Match[str]") -> Post:
 def _body_meant(context: Context, word: str, offset: int) -> AgencyReading | None:
     """The body that a class word alone means beside a title."""
     reading = resolve_bare(context, word, offset)
-    if reading is None or (word == _MINISTRY and reading.head != "bo"):
+    if reading is None or (word == context.rules.agencies.name_of(_MINISTRY) and reading.head != _MINISTRY):
         return None
     return None if reading.name.startswith(tuple(context.rules.officials.words.not_headed)) else reading
 
 
 def _name_starts(context: Context, post: Post, phrase: Phrase, limit: int) -> list[int]:
     """Where the name of a body can begin: inside the title ("Trưởng ban Chỉ đạo") or after it."""
-    link = _LINK.match(context.text, post.title_end, limit)
+    link = _link(context, post.title_end, limit)
     starts = [link.end()] if link else []
     if post.row.organ and post.title_end == phrase.end:
         starts.insert(0, phrase.end - len(post.row.organ))
@@ -246,8 +242,13 @@ def _organ_of(row: Title, body: str) -> str:
     return f"{row.organ} {body}" if row.organ and not body.startswith(row.organ) else body
 
 
+def _link(context: Context, offset: int, limit: int) -> "regex.Match[str] | None":
+    """The words that lead on from a title to its body."""
+    return context.rules.officials.cues["link"].match(context.text, offset, limit)
+
+
 def _reading_after(context: Context, offset: int, limit: int) -> AgencyReading | None:
-    link = _LINK.match(context.text, offset, limit)
+    link = _link(context, offset, limit)
     if link is None:
         return None
     reading = agency_from(context, link.end())
@@ -264,7 +265,7 @@ def agency_from(context: Context, offset: int) -> AgencyReading | None:
 
 def _ended(context: Context, post: Post, limit: int) -> Post:
     """The post with the words after its body that belong to it: the whole body, a short form in brackets, a term."""
-    while post.agency_span and (link := _PART_OF.match(context.text, post.end, limit)):
+    while post.agency_span and (link := context.rules.officials.cues["part-of"].match(context.text, post.end, limit)):
         whole = agency_from(context, link.end())
         if whole is None or whole.end > limit:
             break

@@ -20,7 +20,6 @@ from pipeline.rulebook.titles import LABEL
 from pipeline.text.blocks import Block
 
 _CAPITAL = regex.compile(r"\ +\p{Lu}")  # behind a title: the beginning of a body that could not be read
-_MEMBER = "viên"  # how the titles of members end ("Tỉnh ủy viên")
 _REACH = 48  # how far before a name its honorifics may begin
 _CARD, _CARD_POSTS = 60, 200  # characters of the two lines of a card: the name, the posts
 
@@ -119,7 +118,7 @@ def _post_reading(context: Context, post: Post, following: Post | None, name: Na
     )
     unread = name.start < post.start and _CAPITAL.match(context.text, post.end)
     if reading.agency is None and not unread:
-        if body := _shared_body(post, following, reading):
+        if body := _shared_body(context, post, following, reading):
             reading = replace(reading, agency=body)
         elif body := inherited_body(context, post):
             reading = replace(reading, agency=body, doubt="the body is the one named before")
@@ -135,15 +134,16 @@ def _is_of_the_day(post: Post) -> bool:
     return post.row.sector == "event" and not (post.row.body and post.agency and post.agency.startswith(bodies))
 
 
-def _shared_body(post: Post, following: Post | None, reading: PostReading) -> str | None:
+def _shared_body(context: Context, post: Post, following: Post | None, reading: PostReading) -> str | None:
     """The body that a title shares with the one right after it ("Phó Tư lệnh, Tham mưu trưởng Quân đoàn 4")."""
     if following is None or following.agency is None or following.agency_span is None or post.agency_span:
         return None
-    if is_party_post(reading) or not {post.row.sector, following.row.sector} <= {"public", "open"}:
+    if is_party_post(context, reading) or not {post.row.sector, following.row.sector} <= {"public", "open"}:
         return None
     if "UBND" in (post.row.body or ""):
         return None
-    if post.title.endswith(_MEMBER) or following.title.endswith((_MEMBER, "Bí thư")):
+    words = context.rules.officials.words
+    if post.title.endswith(words.member) or following.title.endswith((words.member, words.secretary)):
         return None
     organ = following.row.organ
     if organ is None:

@@ -13,7 +13,6 @@ from pipeline.extract.officials.posts import Post, agency_from, find_posts, inhe
 from pipeline.extract.readings import OfficialReading, PostReading
 
 RULE = "official.signature"
-_OF_ANY = frozenset({"UBND", "HĐND", "Văn phòng", "Thanh tra", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Phòng", "Khoa"})
 _ATTESTED_REACH = 400  # characters from the body over an attestation to the signature below it
 _BELOW = 200  # characters from a name to the end of the post and the body below it
 _WORD = regex.compile(r"(?<!\p{L})\p{L}")
@@ -60,7 +59,7 @@ def _body(context: Context, signature: Signature, posts: list[Post]) -> Named | 
     issuer = (
         next(iter(above), None) or _attested(context, signature) or _issuer(context) or _signed_for(context, signature)
     )
-    if issuer and not _can_lead(posts[-1], issuer[0]):
+    if issuer and not _can_lead(context, posts[-1], issuer[0]):
         issuer = None
     if len(own) < len(posts):
         organ = posts[-1].row.organ
@@ -70,10 +69,11 @@ def _body(context: Context, signature: Signature, posts: list[Post]) -> Named | 
     return issuer
 
 
-def _can_lead(post: Post, body: str) -> bool:
+def _can_lead(context: Context, post: Post, body: str) -> bool:
     """Whether a title that only one class of bodies has ("Thứ trưởng": a Bộ) can be one of this body."""
     row = post.row
-    telling = row.body and row.sector == "public" and row.organ is None and row.body not in _OF_ANY
+    of_any = context.rules.officials.words.of_any_body
+    telling = row.body and row.sector == "public" and row.organ is None and row.body not in of_any
     return not telling or body.startswith(f"{row.body} ")
 
 

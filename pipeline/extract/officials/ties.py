@@ -20,8 +20,6 @@ _BACK = ("name-title", "name-holds")
 _GAP = 90  # the longest stretch of words between a name and its post
 _FAR = 300  # and where the sentence comes back to its person ("..., và giữ chức Bí thư")
 _SENTENCE_END = regex.compile(r"[.!?…:]\ +[\p{Lu}\"]|\n")
-_CONCERNING = regex.compile(r"đối\ với")
-_AND = regex.compile(r"\ (?:và|cùng)\ ")
 
 
 @dataclass
@@ -130,7 +128,7 @@ def _tie(text: str, left: Element, right: Element, rules: OfficialsRules) -> str
         return None
     if isinstance(left, Post):
         found = _between(text, left, right, _FORWARD, rules)
-        return found if found and _points_forward(text, left, right, found) else None
+        return found if found and _points_forward(text, left, right, found, rules) else None
     return _separator(text, left.end, right.start, rules)
 
 
@@ -143,7 +141,9 @@ def _tie_to_post(text: str, left: Element, right: Post, rules: OfficialsRules) -
     """How a post hangs together with the name or the post right before it."""
     if isinstance(left, NameSpan):
         return _between(text, left, right, _BACK, rules)
-    among_others = right.plural or (right.row.sector == "staff" and _AND.search(text, left.end, right.start))
+    among_others = right.plural or (
+        right.row.sector == "staff" and rules.cues["and"].search(text, left.end, right.start)
+    )
     return "more" if not among_others and rules.more.fullmatch(text, left.end, right.start) else None
 
 
@@ -156,10 +156,10 @@ def _is_taken(text: str, end: int, post: Post, rules: OfficialsRules) -> bool:
     )
 
 
-def _points_forward(text: str, post: Post, name: Element, tie: str) -> bool:
+def _points_forward(text: str, post: Post, name: Element, tie: str, rules: OfficialsRules) -> bool:
     """Whether a post can be that of the name after it."""
     if tie == "title-for":
-        return post.stance == "given" or _CONCERNING.search(text, post.end, name.start) is not None
+        return post.stance == "given" or rules.cues["concerning"].search(text, post.end, name.start) is not None
     if tie == "title-aside":
         return post.stance == "own" and not (post.row.sector == "sole" and post.is_unmodified)
     return True

@@ -12,15 +12,10 @@ from pipeline.extract.agencies.read import resolve_bare
 from pipeline.extract.context import Context
 from pipeline.extract.officials.person_names import find_names
 from pipeline.extract.officials.place_posts import place_meant
+from pipeline.rulebook.levels import ANY_LEVEL
 
-_CLAUSE = regex.compile(r"[,;:.()|\n]|\ -\ |\ và\ (?=\p{Ll}|các\b)|\Z")
-_PARENT = regex.compile(r"\ +(?:thuộc|của)\ +(?P<word>\p{L}+(?:\ ủy)?)(?!\p{L}|\ +\p{Lu})")
-_WHOLE = regex.compile(r"(?:,|\ -|\ +(?:trực\ )?thuộc|\ +của)?\ +")
-_LAST_WORDS = regex.compile(r"(?r)(?<!\p{L})(?P<level>thành\ phố|thị\ xã|thị\ trấn|đặc\ khu|\p{Ll}+)")
+_LAST_WORDS = regex.compile(rf"(?r)(?<!\p{{L}})(?P<level>{ANY_LEVEL}|\p{{Ll}}+)")
 UNLISTED = "a body that no list holds"
-_ASSOCIATIONS = frozenset({"Hội", "Đoàn"})
-_INSIDE = frozenset({"các", "mới"})  # stops elsewhere, but "nông thôn mới" and "các công trình" go on
-_OF_ITS_OWN = (["tổ", "chức", "Hội"], ["tổ", "chức", "Đoàn"], ["tổ", "chức", "Đảng"])  # "Ban Xây dựng tổ chức Hội"
 _WORDS = 14  # no name of a body is longer
 
 
@@ -30,7 +25,7 @@ def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] |
     kind = rules.public_kind.match(text, start, limit)
     if kind is None:
         return None
-    clause = _CLAUSE.search(text, kind.end(), limit)
+    clause = rules.cues["clause"].search(text, kind.end(), limit)
     end = _end(context, kind.end(), clause.start() if clause else limit)
     name = text[start:end].rstrip()
     end = start + len(name)
@@ -40,12 +35,12 @@ def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] |
     if place := _place_at_end(context, start, end):
         level, full = place
         return f"{name.removesuffix(level)}{full}", end
-    parent = _PARENT.match(text, end, limit)
+    parent = rules.cues["class"].match(text, end, limit)
     body = resolve_bare(context, parent.group("word"), parent.start("word")) if parent else None
     if parent and body:
         return f"{name}, {body.name}" if rules.unit_kind.match(name) else name, parent.end()
     own = name.rsplit(" ", 1)[-1]
-    if own in _ASSOCIATIONS and (association := resolve_bare(context, own, start)):
+    if own in context.rules.agencies.words.societies and (association := resolve_bare(context, own, start)):
         return f"{name}, {association.name}", end
     full_name = _with_parent(context, start, end, name)
     if full_name == name and rules.unit_kind.match(name):
@@ -64,7 +59,7 @@ def _place_at_end(context: Context, start: int, end: int) -> tuple[str, str] | N
 
 def _with_whole(context: Context, start: int, end: int, name: str) -> tuple[str, int]:
     """A unit's name with the body it is part of: the one named right after it, or last before it in its paragraph."""
-    link = _WHOLE.match(context.text, end)
+    link = context.rules.officials.cues["whole"].match(context.text, end)
     readings = context.agencies
     after = bisect_left(readings, link.end(), key=lambda reading: reading.start) if link else len(readings)
     parents = context.rules.officials.words.unit_parents
@@ -102,12 +97,13 @@ def _with_parent(context: Context, start: int, end: int, name: str) -> str:
 def _before_stop(context: Context, start: int, end: int) -> int:
     """Where the first word stands that no name of a body holds: a verb, a link, an opening of something else."""
     tokens, words = context.tokens, context.rules.agencies.words
+    inside_names = context.rules.officials.words.inside_names
     index = tokens.at(start)
     last = min(tokens.at(end), index + _WORDS)
     while index < last and tokens.starts[index] < end:
         word = tokens.words[index]
         lexicon = words.ends if word[:1].isupper() else words.stops
-        inside = word in _INSIDE or tokens.words[index : index + 3] in _OF_ITS_OWN
+        inside = word in inside_names or " ".join(tokens.words[index : index + 3]) in inside_names
         if not inside and lexicon.longest(tokens.words, index):
             break
         index += 1
