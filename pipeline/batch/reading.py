@@ -132,9 +132,16 @@ def _alone(path: Input, extractor: "Extractor", open_is_current: Callable[[], Is
 
 def _pool(extractor: "Extractor", open_is_current: Callable[[], IsCurrent], jobs: int) -> ProcessPoolExecutor:
     # forked workers share the compiled rules with this process instead of compiling them again
-    return ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         jobs, get_context("fork"), initializer=_start, initargs=(extractor, open_is_current, os.getpid())
     )
+    # Ctrl-C is the parent's to handle: it waits until the workers are begun, who inherit that it is held back
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        pool.submit(os.getpid)  # the first task begins all workers
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return pool
 
 
 @dataclass
@@ -148,7 +155,6 @@ _worker: _Worker | None = None
 
 def _start(extractor: "Extractor", open_is_current: Callable[[], IsCurrent], parent: int) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one run
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _worker = _Worker(extractor, open_is_current())
 

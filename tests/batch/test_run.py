@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 import unicodedata
 from pathlib import Path
 
@@ -85,20 +84,46 @@ def test_a_second_run_changes_nothing(documents: Path, undisturbed: list[str], t
         assert dump(tmp_path / "facts.db") == undisturbed
 
 
-@pytest.mark.parametrize("seconds", [0.3, 1.0, 1.6, 2.0, 2.3, 2.6, 3.0, 3.5])
+# signals its own process group, as a terminal does, when so many documents are written: before the last is kept, or after
+SIGNALLED = """
+import os, signal, sys
+from pipeline.cli import main
+from pipeline.store import store, writer
+when, count, name = sys.argv.pop(1), int(sys.argv.pop(1)), sys.argv.pop(1)
+place = {"before": writer, "after": store.Store}[when]
+put, written = place.put, []
+def putting(*given, **named):
+    outcome = put(*given, **named)
+    written.append(outcome)
+    if len(written) == count:
+        os.killpg(0, signal.Signals[name])
+    return outcome
+place.put = putting
+sys.exit(main())
+"""
+
+
+def signalled(
+    name: str, moment: tuple[str, int], documents: Path, db: Path, jobs: int
+) -> subprocess.CompletedProcess[str]:
+    """A run that a signal meets when so many documents are written."""
+    arguments = [*map(str, moment), name, "run", str(documents), "--db", str(db), "--jobs", str(jobs)]
+    return subprocess.run(
+        [sys.executable, "-c", SIGNALLED, *arguments], check=False, cwd=ROOT, capture_output=True, text=True,
+        preexec_fn=heed_ctrl_c, start_new_session=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("moment", "jobs"),
+    [(("before", 1), 1), (("after", 1), 2), (("before", 30), 2), (("after", 45), 1), (("before", 60), 2)],
+)
 def test_a_killed_run_goes_on_where_it_was(
-    documents: Path, undisturbed: list[str], tmp_path: Path, seconds: float
+    documents: Path, undisturbed: list[str], tmp_path: Path, moment: tuple[str, int], jobs: int
 ) -> None:
     db = tmp_path / "facts.db"
-    run = subprocess.Popen(
-        [*VANTHU, "run", str(documents), "--db", str(db), "--jobs", "2"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    time.sleep(seconds)
-    run.send_signal(signal.SIGKILL)
-    run.wait()
+    assert signalled("SIGKILL", moment, documents, db, jobs).returncode == -signal.SIGKILL
+    assert _documents(db) == moment[1] - (moment[0] == "before")
     assert vanthu("run", documents, "--db", db, "--jobs", 1).returncode == 0
     assert dump(db) == undisturbed
 
@@ -135,24 +160,43 @@ def test_ctrl_c_while_a_module_is_loaded_ends_as_any_other(tmp_path: Path) -> No
     )  # fmt: skip
 
 
-def test_ctrl_c_ends_with_a_word_and_whole_documents(documents: Path, undisturbed: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("moment", "jobs"), [(("before", 1), 2), (("after", 30), 1), (("before", 60), 2)])
+def test_ctrl_c_ends_with_a_word_and_whole_documents(
+    documents: Path, undisturbed: list[str], tmp_path: Path, moment: tuple[str, int], jobs: int
+) -> None:
     db = tmp_path / "facts.db"
-    run = subprocess.Popen(
-        [*VANTHU, "run", str(documents), "--db", str(db), "--jobs", "1"], cwd=ROOT, stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL, preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - one call that takes no lock
-    )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (db.exists() and _documents(db)):
-        time.sleep(0.05)
-    run.send_signal(signal.SIGINT)
-    _, errors = run.communicate(timeout=60)
-    if run.returncode == 0:
-        pytest.skip("the run ended before it could be interrupted")
-    assert run.returncode == 130
-    assert "Stopped." in errors
-    assert "Traceback" not in errors
+    run = signalled("SIGINT", moment, documents, db, jobs)
+    assert (run.returncode, run.stderr.count("Stopped.")) == (130, 1)
+    assert "Traceback" not in run.stderr
+    assert _documents(db) == moment[1] - (moment[0] == "before")
     assert vanthu("run", documents, "--db", db).returncode == 0
     assert dump(db) == undisturbed
+
+
+def test_ctrl_c_while_workers_start_is_for_the_run_alone(documents: Path, tmp_path: Path) -> None:
+    """A worker that was begun, and has not yet come to a line of its own, must not tell of it."""
+    early = SIGNALLED.replace(
+        "place.put = putting",
+        """
+from multiprocessing import context, process
+start = process.BaseProcess.start
+def starting(worker):
+    bootstrap = worker._bootstrap
+    def late(*given, **named):
+        if os.getppid() == parent:
+            os.kill(os.getpid(), signal.SIGINT)
+        return bootstrap(*given, **named)
+    parent, worker._bootstrap = os.getpid(), late
+    start(worker)
+process.BaseProcess.start = starting
+""",
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", early, "after", "0", "SIGINT", "run", str(documents), "--db", str(tmp_path / "facts.db"),
+         "--jobs", "2"], check=False, cwd=ROOT, capture_output=True, text=True,
+        preexec_fn=heed_ctrl_c,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def _documents(db: Path) -> int:

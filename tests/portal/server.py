@@ -22,7 +22,8 @@ ROBOTS = "User-agent: *\nDisallow: /bang/rieng/\n"
 class Fault:
     """What goes wrong on paths that `pattern` is found in: the first `times` of each path, or always.
 
-    `kind` is a status ("500", "503 after 2"), slow, reset, loop, challenge, image, huge, or a redirect ("to http://...").
+    `kind` is a status ("500", "503 after 2"), slow, held (until `Portal.release` is set), reset, loop, challenge, image,
+    huge, or a redirect ("to http://...").
     """
 
     pattern: str
@@ -32,19 +33,20 @@ class Fault:
 
 @dataclass(frozen=True)
 class Seen:
-    """A request as the server saw it; times are of a monotonic clock."""
+    """A request as the server saw it."""
 
     path: str
     method: str
     headers: dict[str, str]
-    began: float
-    ended: float
     status: int
 
 
 @dataclass
 class Portal:
-    """The portal on a port of loopback; a context manager. Set `faults`, `robots`, `layouts` as the test needs."""
+    """The portal on a port of loopback; a context manager. Set `faults`, `robots`, `layouts` as the test needs.
+
+    A request is in `seen` before the first byte of its answer is sent: who has an answer finds the request there.
+    """
 
     port: int = 0
     host: str = "127.0.0.1"
@@ -57,6 +59,7 @@ class Portal:
         self.layouts = layouts()
         self.lock = threading.Lock()
         self.now = 0
+        self.holds, self.release = threading.Event(), threading.Event()
         self.times: dict[str, int] = {}
         handler = type("Handler", (_Handler,), {"portal": self})
         self.server = ThreadingHTTPServer((self.host, self.port), handler)
@@ -72,6 +75,7 @@ class Portal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.release.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -105,7 +109,6 @@ class _Handler(BaseHTTPRequestHandler):
     portal: Portal
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body in one packet: without it, loopback waits 40 ms for each answer
-    status = 0
 
     def do_GET(self) -> None:
         self._serve({})
@@ -115,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve(parse_qs(data.decode()))
 
     def _serve(self, form: dict[str, list[str]]) -> None:
-        portal, began = self.portal, time.monotonic()
+        portal = self.portal
         with portal.lock:
             portal.now += 1
             portal.most_at_once = max(portal.most_at_once, portal.now)
@@ -123,12 +126,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(form)
         except ConnectionError:
             self.close_connection = True  # the crawler has seen enough
-        finally:
-            with portal.lock:
-                portal.now -= 1
-                portal.seen.append(
-                    Seen(self.path, self.command, dict(self.headers), began, time.monotonic(), self.status)
-                )
+
+    def _note(self, status: int) -> None:
+        """The request is judged, and its answer about to be sent."""
+        with self.portal.lock:
+            self.portal.now -= 1
+            self.portal.seen.append(Seen(self.path, self.command, dict(self.headers), status))
 
     def _answer(self, form: dict[str, list[str]]) -> None:
         fault = self.portal.fault(self.path)
@@ -138,6 +141,9 @@ class _Handler(BaseHTTPRequestHandler):
                 pass
             case "slow":
                 time.sleep(3)
+            case "held":
+                self.portal.holds.set()
+                self.portal.release.wait()
             case "loop":
                 return self._send(302, b"", {"Location": self.path + "&x" if "?" in self.path else self.path + "?x"})
             case "challenge":
@@ -173,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self._send(200, body, headers)
 
     def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
-        self.status = status
+        self._note(status)
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -183,7 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _reset(self) -> None:
-        self.status = 200
+        self._note(200)
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<html><body>")
         self.wfile.flush()
         # a reset, not an orderly end

@@ -17,6 +17,7 @@ from tests.portal.server import Portal
 
 DESCRIPTIONS = ROOT / "tests" / "portal" / "sources"
 TABLE, BLOG, GAZETTE, PRESS = "demo-bang-ke-hoach", "demo-tin-tuc", "demo-cong-bao", "demo-bao"
+PATIENCE = 300  # seconds after which a crawl hangs; how fast it is, no test asks
 
 # a reactor runs once in a process, and starting Python for each crawl would take most of the time
 _processes = multiprocessing.get_context("forkserver")
@@ -54,7 +55,7 @@ class Bench:
         """Crawl these descriptions and wait for the end."""
         receiver, sender = _processes.Pipe(duplex=False)
         process = self._start(files, budget, sender, setup)
-        process.join(60)
+        process.join(PATIENCE)
         assert process.exitcode == 0, f"the crawl ended with {process.exitcode}; see {self.archive / 'crawl.log'}"
         return receiver.recv()
 

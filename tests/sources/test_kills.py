@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +14,8 @@ import pytest
 from pipeline.sources.archive import Archive, Role
 from pipeline.sources.crawling.result import Ending
 from tests.conftest import ROOT
-from tests.sources.conftest import TABLE, Bench
+from tests.portal.server import Fault
+from tests.sources.conftest import PATIENCE, TABLE, Bench
 
 MOMENTS = range(
     1, 21
@@ -29,13 +31,18 @@ def checked(bench: Bench) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def wait_for_requests(bench: Bench, count: int, crawl: BaseProcess) -> None:
+    """Until so many were made, or the crawl is over."""
+    deadline = time.monotonic() + PATIENCE
+    while len(bench.portal.seen) < count and crawl.is_alive() and time.monotonic() < deadline:
+        time.sleep(0.001)
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_crawl_loses_and_doubles_nothing(bench: Bench, moment: int) -> None:
     description = bench.describe(TABLE, ("recheck_days: 0", "recheck_days: 7"))
     crawl = bench.start(description)
-    deadline = time.monotonic() + 30
-    while len(bench.portal.seen) < moment and crawl.is_alive() and time.monotonic() < deadline:
-        time.sleep(0.001)
+    wait_for_requests(bench, moment, crawl)
     time.sleep((moment % 5) * 0.004)  # within a request, within the writing of its record, between two
     crawl.kill()
     crawl.join()
@@ -98,10 +105,9 @@ def test_one_crawl_at_a_time_writes_to_an_archive(bench: Bench, tmp_path: Path) 
     from pipeline.sources.archive.archive import ArchiveLockedError
 
     first = Bench(bench.portal, bench.folder)
-    crawl = first.start(bench.describe(TABLE, ("delay: 0", "delay: 5")))
-    deadline = time.monotonic() + 30
-    while not bench.portal.seen and time.monotonic() < deadline:
-        time.sleep(0.01)
+    bench.portal.faults = [Fault("cur=", "held")]  # the crawl goes on until it is killed
+    crawl = first.start(bench.describe(TABLE, ("seconds: 2", "seconds: 600")))
+    wait_for_requests(bench, 1, crawl)
     with pytest.raises(ArchiveLockedError, match="another crawl"):
         Archive.open(bench.archive, writing=True)
     crawl.kill()
@@ -126,17 +132,17 @@ def test_other_tools_find_the_page_at_its_address(bench: Bench) -> None:
 
 
 def test_a_crawl_that_is_stopped_says_so_and_is_gone_on_with(bench: Bench) -> None:
-    description = bench.describe(TABLE, ("delay: 0", "delay: 0.2"), ("recheck_days: 0", "recheck_days: 7"))
+    description = bench.describe(TABLE, ("seconds: 2", "seconds: 600"), ("recheck_days: 0", "recheck_days: 7"))
+    bench.portal.faults = [Fault("view/2", "held")]
     command = [sys.executable, "-m", "pipeline", "run", str(description), "--contact", "ai@vanthu.example"]
     run = subprocess.Popen(
         [*command, "--db", str(bench.folder / "facts.db")], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         text=True,
     )  # fmt: skip
-    deadline = time.monotonic() + 60
-    while len(bench.portal.paths("view")) < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert bench.portal.holds.wait(PATIENCE)
     run.send_signal(signal.SIGINT)
-    _, errors = run.communicate(timeout=60)
+    bench.portal.release.set()
+    _, errors = run.communicate(timeout=PATIENCE)
     assert run.returncode == 130, errors
     assert "Stopped." in errors
     had = set(bench.portal.paths("view|tep"))
