@@ -49,6 +49,8 @@ class DateForms(Strict):
     macros: dict[str, str]
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     numbers: dict[str, Annotated[int, Field(ge=1, le=12)]]
+    shifts: dict[str, int]
+    closing_parts: frozenset[str]
     gate: Gate
     forms: list[FormRule]
 
@@ -119,6 +121,8 @@ class DatesRules:
     forms: tuple[Form, ...]
     months: dict[str, int]
     numbers: dict[str, int]
+    shifts: dict[str, int]
+    closing_parts: frozenset[str]
     cue_rules: tuple[CompiledRule, ...]
     published: tuple[CompiledRule, ...]
     closing: tuple[CompiledRule, ...]
@@ -157,7 +161,7 @@ class DatesRules:
 # The cues the extractor asks for: a rule file without one of them is no rulebook.
 CUES = (
     "until", "list", "ahead", "coming", "done", "lead", "era", "norm", "onward", "elsewhere", "planned", "reviewed",
-    "early",
+    "early", "up-to", "outlook", "from", "school-year",
 )  # fmt: skip
 
 
@@ -205,6 +209,8 @@ def load(source: RuleSource) -> DatesRules | None:
         ),
         months=dates.months,
         numbers=dates.numbers,
+        shifts=dates.shifts,
+        closing_parts=dates.closing_parts,
         cue_rules=tuple(cues),
         published=tuple(published),
         closing=tuple(closing),

@@ -16,7 +16,7 @@ from pipeline.rulebook.source import RuleSource, Strict
 FILE = "layout.yml"
 HEADER = (
     *("motto", "own-number", "place-date", "subject-mark", "body-begins", "body-head", "head-of-body", "subordinate"),
-    *("ad-hoc", "subject-lead"),
+    *("ad-hoc", "subject-lead", "number-lead", "number-word", "goes-on"),
     *("type-line", "attached", "consolidation", "adopted", "continued", "programme"),
 )
 SIGNATURE = ("on-behalf", "post-column", "post", "attestation", "signed", "signer", "recipients", "recipient")

@@ -55,6 +55,9 @@ class NumbersFile(Strict):
     assembly_types: tuple[str, ...]
     clause_types: tuple[str, ...]
     joint_codes: tuple[str, ...]
+    committee_parts: tuple[str, ...]
+    dispatch: str
+    ad_hoc: str
     forms: Annotated[list[PatternRule], Field(min_length=1)]
     cues: Annotated[list[PatternRule], Field(min_length=1)]
 
@@ -72,6 +75,9 @@ class NumbersRules:
     assembly_types: tuple[str, ...]
     clause_types: tuple[str, ...]
     joint_codes: tuple[str, ...]
+    committee_parts: tuple[str, ...]
+    dispatch: str
+    ad_hoc: str
     forms: tuple[CompiledRule, ...]
     cues: tuple[CompiledRule, ...]
 
@@ -167,6 +173,9 @@ def load(source: RuleSource) -> NumbersRules | None:
         assembly_types=file.assembly_types,
         clause_types=file.clause_types,
         joint_codes=file.joint_codes,
+        committee_parts=file.committee_parts,
+        dispatch=file.dispatch,
+        ad_hoc=file.ad_hoc,
         forms=tuple(compile_rules(source, FORMS_FILE, lines, "forms", file.forms, macros)),
         cues=tuple(compile_rules(source, FORMS_FILE, lines, "cues", file.cues, macros)),
     )

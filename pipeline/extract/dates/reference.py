@@ -86,7 +86,7 @@ def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
         if term.last and not term.rule.startswith(("date.part", "date.months", "date.days")):
             continue  # periods mostly reach ahead
         words = context.text[max(0, term.start - _REACH) : term.start]
-        if rules.cue("ahead").search(words) or words.rstrip().lower().endswith(("đến", "nhìn", "tới")):
+        if rules.cue("ahead").search(words) or rules.cue("outlook").search(words):
             continue
         if rules.cue("elsewhere").search(words):
             continue
@@ -111,10 +111,11 @@ def _latest_named(context: Context, terms: Sequence[Term]) -> date | None:
 
 def _school_year(context: Context, terms: Sequence[Term]) -> date | None:
     """The beginning of the last school year that the text names."""
+    cue = context.rules.dates.cue("school-year")
     starts = [
         term.first.year
         for term in terms
-        if term.last and term.first.year and context.text.endswith("năm học ", 0, term.start)
+        if term.last and term.first.year and cue.search(context.text, max(0, term.start - _REACH), term.start)
     ]
     return date(max(starts), 9, 1) if starts else None
 

@@ -33,8 +33,7 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
 def _is_reached(context: Context, term: Term) -> bool:
     """Whether a day "up to" which something is told lies before the document's own: a state reached, none due."""
     value = term.value()
-    words = context.text[max(0, term.start - _REACH) : term.start].rstrip().lower()
-    if not words.endswith(("đến", "tới", "đến hết", "đến cuối")):
+    if not context.rules.dates.cue("up-to").search(context.text, max(0, term.start - _REACH), term.start):
         return False
     if value is not None and context.anchor is not None:
         return value.latest <= context.anchor

@@ -12,7 +12,6 @@ from pipeline.rulebook.dates import DatesRules, Form
 
 _LETTERS = str.maketrans("lIoOSB", "110058")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_SHIFTS = {"nay": 0, "ngoái": -1, "tới": 1}
 _PIVOT = 35  # two-digit years to this one are of this century
 
 
@@ -123,7 +122,7 @@ def read_terms(rules: DatesRules, form: Form, match: "regex.Match[str]", groups:
         case "century":
             return [replace(whole, fixed=fixed)] if (fixed := _century(groups["c"], groups["c2"])) else []
         case "relative":
-            return [replace(whole, shift=_shift(groups) or 0, stated=False)]
+            return [replace(whole, shift=_shift(rules, groups) or 0, stated=False)]
         case "part-of-year":
             return [_part_of_year(rules, whole, groups)]
         case _:  # "nothing": a look-alike, which holds its words
@@ -143,7 +142,7 @@ def _point_or_interval(rules: DatesRules, form: Form, match: "regex.Match[str]",
         first,
         last,
         slip=groups.get("slip"),
-        shift=_shift(groups),
+        shift=_shift(rules, groups),
         doubt=form.doubt,
         stated=first.year is not None,
     )
@@ -219,15 +218,15 @@ def _part_of_year(rules: DatesRules, whole: Term, groups: dict[str, str | None])
     count = groups.get("n") or "6"
     months = int(count) if count.isdigit() else rules.numbers[count.lower()]
     year = int(groups.get("y") or 0) or None
-    closing = (groups.get("part") or "").lower() == "cuối"
+    closing = (groups.get("part") or "").lower() in rules.closing_parts
     first, last = (13 - months, 12) if closing else (1, months)
     points = Point(year, first), Point(year, last)
-    return replace(whole, first=points[0], last=points[1], shift=_shift(groups), stated=year is not None)
+    return replace(whole, first=points[0], last=points[1], shift=_shift(rules, groups), stated=year is not None)
 
 
-def _shift(groups: dict[str, str | None]) -> int | None:
+def _shift(rules: DatesRules, groups: dict[str, str | None]) -> int | None:
     """How far "năm nay", "năm ngoái" or "năm tới" lies from the document's own year."""
-    return _SHIFTS.get((groups.get("rel") or "").lower())
+    return rules.shifts.get((groups.get("rel") or "").lower())
 
 
 def _decade(digits: str | None) -> Edtf:

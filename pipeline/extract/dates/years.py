@@ -87,7 +87,7 @@ def _interval(context: Context, one: Term, other: Term, *, dash: bool) -> Term |
     first, last = one.first, other.first
     if is_anniversary(first, last) and first.year and last.year:
         return None
-    opened = context.text[max(one.start - 4, 0) : one.start].lower().endswith("từ ")
+    opened = context.rules.dates.cue("from").search(context.text, max(one.start - 4, 0), one.start) is not None
     if first.grain != last.grain and (dash or not opened):
         return None
     term = replace(one, end=other.end, last=last)

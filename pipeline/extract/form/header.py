@@ -19,7 +19,6 @@ _BEFORE = 700  # and before them, where the issuer's lines stand
 _LEAD = 60  # characters before a number in which the type it cites can stand
 _SUBJECT = 900  # no subject is longer
 _COLUMN = regex.compile(r"[^\n|]+?(?=\ {2,}|\s*[\n|]|\s*\Z)")
-_NUMBER_LEAD = regex.compile(r"(?r)(?:[\p{L}]+ )?(?:số|Số|SỐ)[\s:.…_]*\Z")
 _LETTERS = regex.compile(r"\p{L}")
 
 
@@ -143,7 +142,7 @@ def _read_zone(context: Context, first: int, last: int, number: tuple[int, int, 
     head_end = type_line[0] if type_line else subject[0] if subject else last
     holes = [*mottos]
     if number:
-        holes.append((_line_start(text, number[0], first), number[1]))
+        holes.append((_line_start(rules, text, number[0], first), number[1]))
     if place_date:
         holes.append(place_date.span())
     bodies = _bodies(rules, text, first, head_end, sorted(holes))
@@ -168,9 +167,9 @@ def _read_zone(context: Context, first: int, last: int, number: tuple[int, int, 
     )
 
 
-def _line_start(text: str, offset: int, first: int) -> int:
+def _line_start(rules: LayoutRules, text: str, offset: int, first: int) -> int:
     """Where the column that holds an offset begins: back over "Số:"."""
-    found = _NUMBER_LEAD.search(text, first, offset)
+    found = rules["number-lead"].search(text, first, offset)
     return found.start() if found else offset
 
 
@@ -188,7 +187,7 @@ def _subject(
 ) -> Stretch | None:
     """What the document is about: the lines under its type, or behind "V/v" in a dispatch."""
     if type_line is not None:
-        behind = number[1] if number and text[type_line[1] : number[0]].strip(" :\n").casefold() == "số" else 0
+        behind = number[1] if number and rules["number-word"].fullmatch(text, type_line[1], number[0]) else 0
         under = type_line[1] + text[type_line[1] : type_line[1] + 1].isdigit()  # behind a footnote's digit
         lines = _lines(rules, text, max(under, behind), last, paragraph=True)
         lead = rules["subject-lead"].match(text, *lines) if lines else None
@@ -231,7 +230,7 @@ def _stops_subject(rules: LayoutRules, words: str, before: str, *, blank: bool) 
     if words[0].islower():
         return False
     if rules["body-head"].match(words) or rules["post"].match(words) or words[0] in "([":
-        return before.rstrip()[-1:] not in ",-" and not before.rstrip().endswith((" CỦA", " VÀ", " VỀ", " của", " và"))
+        return rules["goes-on"].search(before) is None
     return (blank and not before.isupper()) or before.isupper() != words.isupper() or words.endswith(":")
 
 

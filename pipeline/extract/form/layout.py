@@ -88,7 +88,7 @@ def _mark(context: Context, roles: list[Role], stretches: list[Stretch], role: R
 def _kind(rules: LayoutRules, kind: str, subject: str) -> str:
     """A decision or resolution that approves a programme or a plan is of that kind."""
     if kind == "decision" and (match := rules["programme"].match(subject)):
-        return "plan" if match["what"].casefold() == "kế hoạch" else "programme"
+        return "plan" if match["plan"] else "programme"
     return kind
 
 

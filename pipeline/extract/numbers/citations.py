@@ -121,7 +121,9 @@ def _ad_hoc_body(context: Context) -> str | None:
     rules = context.rules.numbers
     kind = rules.type_named(match["type"]) or rules.type_of_code(match["type"])
     number = "".join(words[match.end() :].split())
-    return f"{match['body'].capitalize()} theo {kind.name if kind else match['type']} số {number}"
+    return rules.ad_hoc.format(
+        body=match["body"].capitalize(), type=kind.name if kind else match["type"], number=number
+    )
 
 
 def _evidence(when: DateReading | None, bodies: Sequence[AgencyReading]) -> list[tuple[int, int, str]]:
@@ -164,7 +166,7 @@ def _before(context: Context, around: Surroundings, reading: NumberReading) -> _
     fitting = [agency for agency in named if can_issue(context, reading, agency)] or named
     agency = fitting[-1] if fitting else None
     dates = [found for found in around.dates(first, last) if _day(found)]
-    if not dates or made.group().startswith("tại") or not _opens(context, around, dates[-1], agency, reading):
+    if not dates or made["at"] or not _opens(context, around, dates[-1], agency, reading):
         return _Words(bodies=fitting[-1:])
     return _Words(dates[-1], fitting[-1:])
 

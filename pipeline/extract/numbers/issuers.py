@@ -5,11 +5,11 @@ from datetime import date
 
 from pipeline.extract.context import Context
 from pipeline.extract.readings import AgencyReading, NumberReading
+from pipeline.rulebook.levels import Rank
 from pipeline.rulebook.numbers import Issuer
 
 _INITIALS = 3  # letters of a code that are enough to tell a body by its initials
 PLACE_DOUBT = "the place is the document's own: the text does not say whose"
-_COMMITTEE_PARTS = ("Tỉnh ủy", "Thành ủy", "Ban Thường vụ", "Thường trực")
 
 Settled = tuple[str | None, str | None]  # issuer, doubt
 
@@ -42,7 +42,7 @@ def can_issue(context: Context, reading: NumberReading, agency: AgencyReading) -
     if row.issuer is None:
         return agency.name in context.rules.numbers.party_heads
     head = row.issuer.split("{")[0].strip()
-    return agency.name.startswith(head or _COMMITTEE_PARTS)
+    return agency.name.startswith(head or context.rules.numbers.committee_parts)
 
 
 def _issuer_codes(context: Context, reading: NumberReading) -> Sequence[str]:
@@ -71,7 +71,8 @@ def _by_symbol(context: Context, reading: NumberReading, day: date | None) -> Se
     names = _symbol_names(context, reading, day)
     if not names:
         return _by_initials(context, reading)
-    if names[0].startswith("Sở "):
+    department = context.rules.agencies.department(names[0])
+    if department and department.level == Rank.PROVINCE:
         return (f"{names[0]} {context.home.province}", PLACE_DOUBT) if context.home.province else (None, None)
     return names[0], f"the symbol {reading.codes[-1]} has several bearers" if len(names) > 1 else None
 
@@ -81,14 +82,16 @@ def _by_initials(context: Context, reading: NumberReading) -> Settled:
     code = next(iter(_issuer_codes(context, reading)), "").upper()
     if len(code) < _INITIALS:
         return None, None
-    names = {agency.name for agency in context.agencies if _initials(agency.name).startswith(code)}
+    conjunction = context.rules.agencies.words.conjunction
+    names = {agency.name for agency in context.agencies if _initials(agency.name, conjunction).startswith(code)}
     if len(names) != 1:
         return None, None
     return names.pop(), f"the code {code} has the initials of a body that the document names"
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word != "và").upper()
+def _initials(name: str, conjunction: str) -> str:
+    words = (word for word in name.replace("-", " ").split() if word != conjunction)
+    return "".join(word[0] for word in words).upper()
 
 
 def _joint_issuer(context: Context, code: str, day: date | None) -> str | None:

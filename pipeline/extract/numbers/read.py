@@ -18,7 +18,7 @@ __all__ = ["complete_numbers", "numbers_facts", "read_numbers"]
 _CAPITALS = 2  # a code has that many capitals or more; "12/A" is a house
 _FORM_DIGITS = 2  # forms and tables are numbered 01 to 99 ("01/CTKT-TSMH"), dispatches mostly higher
 _FOOTNOTE_DIGITS = 2
-_SO = len("số hiệu: ")
+_BESIDE = 9  # characters between the words for a number and it, the longest of them included
 _LOOK_BACK = 120  # characters before a number in which its type may stand
 GLUED = "the stroke between the codes is missing"
 CYRILLIC = "Cyrillic letters read as the Latin ones they look like"
@@ -27,7 +27,6 @@ _BREAKS = regex.compile(r"[\s]+")
 _CODE_JOINT = regex.compile(r"[/\-._]")
 _DIGIT = regex.compile(r"\d")
 _SHORT = regex.compile(r"(?P<no>[\d.]*\d[a-z]?)(?:/\d{4})?")
-_SHARED = regex.compile(r"[\s,;]*(?:và|hoặc|;|,)?\s*(?:số|Số|SỐ)?\s*:?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def read_numbers(context: Context) -> list[NumberReading]:
     readings: list[NumberReading] = []
     for _, reading in sorted(found.items()):
         before = readings[-1] if readings else None
-        readings.append(_share_type(context.text, before, reading) if before else reading)
+        readings.append(_share_type(context.rules.numbers, context.text, before, reading) if before else reading)
     return _join_short_names(_without_footnotes(readings))
 
 
@@ -187,7 +186,7 @@ def _type_of(rules: NumbersRules, form: str, codes: tuple[str, ...]) -> Document
     if form in (ASSEMBLY, PLAIN):
         return None
     kind = rules.type_of_code(codes[0], party=form == "number.party")
-    dispatch = rules.type_named("Công văn")
+    dispatch = rules.type_named(rules.dispatch)
     if form == "number.short":
         return kind
     if kind and kind.sender and len(codes) > 1 and not rules.is_issuer(codes[1]):
@@ -210,10 +209,10 @@ def _end_in(clause: str, name: str) -> int:
     return place + len(name) if place >= 0 else -1
 
 
-def _share_type(text: str, before: NumberReading, reading: NumberReading) -> NumberReading:
+def _share_type(rules: NumbersRules, text: str, before: NumberReading, reading: NumberReading) -> NumberReading:
     """In "các Tờ trình số A, số B" the second number is of the first one's type."""
-    alike = before.codes[:1] == reading.codes[:1] and reading.start - reading.quote_start < _SO
-    shared = alike and before.type and _SHARED.fullmatch(text, before.end, reading.start)
+    alike = before.codes[:1] == reading.codes[:1] and reading.start - reading.quote_start < _BESIDE
+    shared = alike and before.type and rules.cue("shared").fullmatch(text, before.end, reading.start)
     return replace(reading, type=before.type) if shared else reading
 
 

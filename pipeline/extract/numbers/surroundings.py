@@ -7,6 +7,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.readings import AgencyReading, DateReading, NumberReading
 
 _GAP = 60  # characters between a number and its date or issuer
+_DAY_WORD = 5  # characters of the word before a day, which its date may begin with or leave out
 _BESIDE = 24  # characters between "của" and a body, for its head's title ("của Bộ trưởng Bộ X")
 
 
@@ -36,7 +37,7 @@ class Surroundings:
         gap = self._rules.cue("date").match(self._text, start, min(len(self._text), start + _GAP))
         if gap is None:
             return None
-        return next(iter(self.dates(start, gap.end() + len("ngày ") + 1)), None)
+        return next(iter(self.dates(start, gap.end() + _DAY_WORD + 1)), None)
 
     def bodies_after(self, start: int) -> list[AgencyReading]:
         """The bodies that "của" right behind an offset leads to ("của Bộ Y tế và Bộ Tài chính"), as they are listed."""
