@@ -1,7 +1,9 @@
-"""`vanthu nightly` as a process, over sources and a folder of plans."""
+"""`vanthu nightly` as a process, over sources and a folder of plans, and how far it is."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -21,3 +23,13 @@ def begin(place: Path, sources: list[Path], documents: Path) -> subprocess.Popen
     command += ["--db", str(place / "facts.db"), "--contact", "test@vanthu.example", "--jobs", "2"]
     with (place / "said.txt").open("ab") as said:
         return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
+
+
+def stored(db: Path) -> int:
+    """How many documents a store holds now, which a process may be making."""
+    try:
+        with closing(sqlite3.connect(f"{db.as_uri()}?mode=ro", uri=True)) as conn:
+            (count,) = conn.execute("SELECT count(*) FROM documents").fetchone()
+    except sqlite3.Error:
+        return 0
+    return int(count)

@@ -1,14 +1,16 @@
 """Searches and the site answer all the while a night crawls, reads and writes."""
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 from pipeline.store import Store
-from tests.batch.nights import begin, write_plans
+from tests.batch.nights import begin, stored, write_plans
 from tests.browse.serving import PATIENCE, serving
 from tests.conftest import ROOT
 from tests.portal.server import Portal
@@ -17,6 +19,7 @@ from tests.sources.conftest import BLOG, TABLE, Bench
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 pytest.importorskip("datasette", reason="the extra `serve` is not installed")
 
+MOMENTS = (1, 40, 150, 300)  # new documents that the night has stored, when it is stopped and others ask
 SEARCH = [sys.executable, "-m", "pipeline", "search", "san xuat sach hon", "--json", "--db"]
 
 
@@ -33,10 +36,16 @@ def test_a_night_keeps_nobody_waiting(tmp_path: Path) -> None:
         write_plans(documents, 400)
         seen = []
         with serving(db) as site:
+            seen.append(_answers(db, site))
             night = begin(tmp_path, sources, documents)
-            while night.poll() is None:
-                seen.append(_answers(db, site))
-            assert night.returncode == 0, (tmp_path / "said.txt").read_text("utf-8", "replace")[-3000:]
+            for more in MOMENTS:
+                while night.poll() is None and stored(db) < seen[0] + more:
+                    time.sleep(0.002)
+                if night.poll() is None:
+                    night.send_signal(signal.SIGSTOP)  # wherever it is, in the midst of a document among others
+                    seen.append(_answers(db, site))
+                    night.send_signal(signal.SIGCONT)
+            assert night.wait(PATIENCE) == 0, (tmp_path / "said.txt").read_text("utf-8", "replace")[-3000:]
             seen.append(_answers(db, site))
     assert seen == sorted(seen), "a document that was there is gone"
     assert len(set(seen)) > 2, "nobody asked while the night wrote"

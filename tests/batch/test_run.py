@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.loaders import discover
 from pipeline.model import Problem
+from tests.batch.nights import stored
 from tests.conftest import ROOT
 
 VANTHU = [sys.executable, "-m", "pipeline"]
@@ -123,7 +124,7 @@ def test_a_killed_run_goes_on_where_it_was(
 ) -> None:
     db = tmp_path / "facts.db"
     assert signalled("SIGKILL", moment, documents, db, jobs).returncode == -signal.SIGKILL
-    assert _documents(db) == moment[1] - (moment[0] == "before")
+    assert stored(db) == moment[1] - (moment[0] == "before")
     assert vanthu("run", documents, "--db", db, "--jobs", 1).returncode == 0
     assert dump(db) == undisturbed
 
@@ -168,7 +169,7 @@ def test_ctrl_c_ends_with_a_word_and_whole_documents(
     run = signalled("SIGINT", moment, documents, db, jobs)
     assert (run.returncode, run.stderr.count("Stopped.")) == (130, 1)
     assert "Traceback" not in run.stderr
-    assert _documents(db) == moment[1] - (moment[0] == "before")
+    assert stored(db) == moment[1] - (moment[0] == "before")
     assert vanthu("run", documents, "--db", db).returncode == 0
     assert dump(db) == undisturbed
 
@@ -197,16 +198,6 @@ process.BaseProcess.start = starting
         preexec_fn=heed_ctrl_c,
     )  # fmt: skip
     assert (run.returncode, run.stderr) == (0, "")
-
-
-def _documents(db: Path) -> int:
-    try:
-        connection = sqlite3.connect(f"file:{db}?mode=ro", uri=True)
-        (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
-        connection.close()
-    except sqlite3.Error:
-        return 0
-    return int(count)
 
 
 def test_hostile_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:

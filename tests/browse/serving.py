@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-PATIENCE = 120
+PATIENCE = 600  # seconds after which something hangs; how fast it is, no test asks
 
 
 @contextmanager

@@ -231,7 +231,9 @@ def test_a_long_sentence_is_cut_around_its_words(tmp_path):
             assert len(excerpt.text) < 400
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(words=st.one_of(st.text(max_size=60), st.text(alphabet='"*^:(){}[]+-NEAR ANDORT ê\u0301đ,\0_/', max_size=40)))
 def test_no_query_is_too_hostile(store, words):
     for hit in store.search(words):
