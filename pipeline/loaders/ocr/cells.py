@@ -47,7 +47,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A line of a head with cells: the words that it takes up, from left to right, and its box in points.
+    """A line of a head with cells: the words that they take up, from left to right, and the box in points in which they
+    and what stands on both sides of them can be seen; the last cell has room up to `end`.
 
     `label` is what follows the number ("/QĐ-UBND"); it is empty on the line of the date.
     """
@@ -58,6 +59,7 @@ class HeadLine:
     top: float
     right: float
     bottom: float
+    end: float
     label: str = ""
 
 
@@ -66,7 +68,7 @@ def find_head_lines(lines: Lines, height: float) -> Iterator[HeadLine]:
     head = [word for word in chain.from_iterable(lines) if word.bottom < _HEAD * height]
     for find in (_number_line, _date_line):
         line = next((found for word in head if (found := find(word, head))), None)
-        if line and any(cell.unsure for cell in line.cells):
+        if line and line.cells:
             yield line
 
 
@@ -76,7 +78,7 @@ def bare(text: str) -> str:
 
 
 def _number_line(last: Word, head: Sequence[Word]) -> HeadLine | None:
-    """The line of a document's number whose label a word holds or ends with."""
+    """The line of a document's number whose label a word holds or ends with; without cells where it was read well."""
     match = _LABEL.search(last.text)
     if match is None:
         return None
@@ -96,11 +98,14 @@ def _number_line(last: Word, head: Sequence[Word]) -> HeadLine | None:
     weakest = min((word.confidence or 0) for word in words[1:] if word.text not in ":.")
     well = _NUMBER.fullmatch(read) and match["stroke"] and weakest >= _SURE
     label = label if label[0] in "/⁄-–" else f"/{label}"
-    return _line(words, (Cell("number", read, weakest, not well),), spell_code(label))
+    cells = () if well else (Cell("number", read, weakest, unsure=True),)
+    return _line(words, cells, None, spell_code(label))
 
 
 def _date_line(word: Word, head: Sequence[Word]) -> HeadLine | None:
-    """The line of a document's date, of which a word is "tháng"; the place stands before "ngày"."""
+    """The line of a document's date, of which a word is "tháng"; the place stands before "ngày". Of its cells it has
+    those from the first to the last that is unsure.
+    """
     if not _MONTH_WORD.fullmatch(bare(word.text)):
         return None
     level = _level(word, head)
@@ -130,7 +135,12 @@ def _date_line(word: Word, head: Sequence[Word]) -> HeadLine | None:
             cells.append(Cell(kind, figure[1], weakest, unsure=False))
         else:
             cells.append(Cell(kind, read, weakest, unsure=True))
-    return _line(words, tuple(cells))
+    unsure = [index for index, cell in enumerate(cells) if cell.unsure]
+    if not unsure:
+        return _line(words, (), None)
+    begin, end = unsure[0], unsure[-1] + 1
+    taken, behind = chain.from_iterable(parts[begin:end]), next(chain.from_iterable(parts[end:]), None)
+    return _line(tuple(taken), tuple(cells[begin:end]), behind)
 
 
 def _level(word: Word, head: Sequence[Word]) -> list[Word]:
@@ -143,9 +153,12 @@ def _level(word: Word, head: Sequence[Word]) -> list[Word]:
     return sorted(filter(shares, head), key=lambda other: other.left)
 
 
-def _line(words: tuple[Word, ...], cells: tuple[Cell, ...], label: str = "") -> HeadLine:
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    return HeadLine(words, cells, words[0].left, top, words[-1].right, bottom, label)
+def _line(words: tuple[Word, ...], cells: tuple[Cell, ...], behind: Word | None, label: str = "") -> HeadLine:
+    """The line of words that hold cells; `behind` is the word before which the last one ends."""
+    seen = (*words, behind) if behind else words
+    top, bottom = min(word.top for word in seen), max(word.bottom for word in seen)
+    end = max(behind.left, words[-1].right) if behind else words[-1].right
+    return HeadLine(words, cells, words[0].left, top, seen[-1].right, bottom, end, label)
 
 
 def _height(word: Word) -> float:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _LEAST_WIDTH, _MOST_WIDTH = 48, 1_600
 _DIGITS = "0123456789"
 _BEAM = 24  # readings that are followed at once
 _LONGEST = 6  # digits
+_LOADING = Lock()  # pages that are read at once share one model
 _LEAST = 1e-6  # a probability of 0 would forbid a digit, where it is only the least
 
 
@@ -106,8 +108,19 @@ def _path() -> Path | None:
     )
 
 
-@lru_cache(maxsize=1)
+def load_model() -> None:
+    """Load the model where it is installed and not loaded yet: it takes as long as a fifth of a page."""
+    if digit_model():
+        _model()
+
+
 def _model() -> tuple[Callable[["Steps"], "Steps"], Sequence[str]]:
+    with _LOADING:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> tuple[Callable[["Steps"], "Steps"], Sequence[str]]:
     """What runs the model on one strip, and its letters by number."""
     import onnxruntime  # noqa: PLC0415 - an extra, slow to import
 

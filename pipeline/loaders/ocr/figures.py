@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,23 +11,32 @@ import regex
 
 from pipeline.loaders.ocr.cells import HeadLine, bare
 from pipeline.loaders.ocr.digits import Strip, read_digits, read_strip
-from pipeline.loaders.ocr.picture import PreparedPage
+from pipeline.loaders.ocr.picture import PreparedPage, has_red
 
 if TYPE_CHECKING:
     from pipeline.loaders.ocr.picture import Picture
 
 # how far strips reach above and below a line, in heights of its letters, and how they are drawn out: a hand does not keep
-# to the line, and each strip shows the model the strokes in another size
+# to the line, and each strip shows the model the strokes in another size; the next one is cut where those before it
+# leave a doubt
 _NARROW, _LOW, _HIGH, _WIDE = (0.15, 0.15), (0.3, 0.25), (0.45, 0.35), (0.6, 0.4)
-_FIRST = ((*_NARROW, 1.0), (*_LOW, 1.25), (*_HIGH, 1.0), (*_WIDE, 1.25))
-_OTHERS = ((*_NARROW, 1.25), (*_LOW, 1.0), (*_HIGH, 1.25), (*_WIDE, 1.0))  # where the first leave a doubt
+_STRIPS = (
+    *((*_LOW, 1.25), (*_HIGH, 1.0), (*_WIDE, 1.25), (*_NARROW, 1.0)),
+    *((*_NARROW, 1.25), (*_LOW, 1.0), (*_HIGH, 1.25), (*_WIDE, 1.0)),
+)
+_LEAST_STRIPS = 2
 _BESIDE = 0.4  # heights to the left and right
 _SURE = 0.52  # the share that a reading needs of all that can be meant
 _MOST = 0.7  # of the strips: as many prefer it
-_CLEAR = 0.95  # a share that other strips would not shake
+_SHAKEN = 0.05  # a share can be so much further from the whole with each strip, and other strips would not shake it
 _MEANT = 0.15  # of what the model reads, what can be meant: with less it sees something else
-_OPENING = regex.compile(r"\W*(?:so?)?[\s:.]*")
-_DATE = regex.compile(r"n?g?a?y(?P<day>[^y]{0,16}?)th?a?n?g(?P<month>[^y]{0,12}?)n?am(?P<year>.{4,12})")
+_OPENING = regex.compile(r"\W*(?:s\p{L}?)?[\s:.]*")
+# the names before the figures of a date, as the model may read them, and the figures
+_DATE = (
+    ("day", "n?g?a?y", "[^y]{0,16}?"),
+    ("month", "th?a?n?g", "[^y]{0,12}?"),
+    ("year", "n?am", ".{4,12}"),
+)
 _POSSIBLE = {"number": range(1, 1_000_000), "day": range(1, 32), "month": range(1, 13), "year": range(1945, 2100)}
 # as such documents are written, a nought stands before days and numbers below ten, and before no other number
 _USUAL = {
@@ -58,31 +68,42 @@ def read_figures(line: HeadLine, page: PreparedPage, height: float) -> dict[str,
 
     `height` is that of most words of the page, in points.
     """
-    readings = _read(page.grey, line, page.dots, height)
-    if page.inks is None or all(reading.sure for reading in readings.values()):
+    readings = _read(page.grey, line, page.dots, height, [cell.kind for cell in line.cells if cell.unsure])
+    unsure = [kind for kind, reading in readings.items() if not reading.sure]
+    widest = _cut(line, height, page.dots, *_WIDE)
+    if page.inks is None or not unsure or not has_red(page.grey[widest], page.inks[widest]):
         return readings
-    inked = _read(page.inks, line, page.dots, height)
-    return {kind: max(readings[kind], inked[kind], key=lambda one: (one.sure, one.share)) for kind in readings}
+    inked = _read(page.inks, line, page.dots, height, unsure)
+    return readings | {kind: max(readings[kind], inked[kind], key=lambda one: (one.sure, one.share)) for kind in unsure}
 
 
-def _read(picture: "Picture", line: HeadLine, dots: float, height: float) -> dict[str, Reading]:
-    votes: dict[str, list[Mapping[str, float]]] = {cell.kind: [] for cell in line.cells if cell.unsure}
-    reach = min(height, height * height / (line.bottom - line.top))  # the line is higher where a hand left it
+def _read(picture: "Picture", line: HeadLine, dots: float, height: float, kinds: Sequence[str]) -> dict[str, Reading]:
+    """What cells of some kinds hold, by as many strips as that needs."""
+    votes: dict[str, list[Mapping[str, float]]] = {kind: [] for kind in kinds}
     readings: dict[str, Reading] = {}
-    for strips in (_FIRST, _OTHERS):
-        for above, below, stretch in strips:
-            left, right = line.left - _BESIDE * height, line.right + _BESIDE * height
-            top, bottom = line.top - above * reach, line.bottom + below * reach
-            rows, columns = (slice(max(round(a * dots), 0), round(b * dots)) for a, b in ((top, bottom), (left, right)))
-            strip = read_strip(picture[rows, columns], stretch)
-            spans = _spans(strip, line)
-            for kind in votes.keys() & spans.keys():
-                votes[kind].append(read_digits(strip, *spans[kind]))
-        shown = len(_FIRST) if strips is _FIRST else len(_FIRST) + len(_OTHERS)
+    for shown, (above, below, stretch) in enumerate(_STRIPS, start=1):
+        strip = read_strip(picture[_cut(line, height, dots, above, below)], stretch)
+        spans = _spans(strip, line)
+        for kind in votes.keys() & spans.keys():
+            votes[kind].append(read_digits(strip, *spans[kind]))
         readings = {kind: _judge(kind, given, shown) for kind, given in votes.items()}
-        if all(reading.sure and reading.share > _CLEAR for reading in readings.values()):
+        if shown >= _LEAST_STRIPS and all(_is_settled(reading, shown) for reading in readings.values()):
             break
     return readings
+
+
+def _is_settled(reading: Reading, strips: int) -> bool:
+    """Whether a reading of so many strips, or that there is none, would stay as it is with more of them."""
+    return reading.share > 1 - _SHAKEN * (strips - 1) and (reading.sure or not reading.digits)
+
+
+def _cut(line: HeadLine, height: float, dots: float, above: float, below: float) -> tuple[slice, slice]:
+    """The rows and columns of a strip that reaches above and below a line."""
+    reach = min(height, height * height / (line.bottom - line.top))  # the line is higher where a hand left it
+    top, bottom = line.top - above * reach, line.bottom + below * reach
+    left, right = line.left - _BESIDE * height, line.right + _BESIDE * height
+    rows, columns = (slice(max(round(a * dots), 0), round(b * dots)) for a, b in ((top, bottom), (left, right)))
+    return rows, columns
 
 
 def _spans(strip: Strip, line: HeadLine) -> Spans:
@@ -97,11 +118,21 @@ def _spans(strip: Strip, line: HeadLine) -> Spans:
         ends = _number_ends(text, line.label)
         found = {"number": ends} if ends else {}
     else:
-        match = _DATE.search(text)
-        found = {kind: match.span(kind) for kind in ("day", "month", "year")} if match else {}
+        kinds = tuple(cell.kind for cell in line.cells)
+        match = _date_pattern(kinds).search(text)
+        found = {kind: match.span(kind) for kind in kinds} if match else {}
     ends_at = [-1, *(last for _, _, last in seen)]
     starts_at = [*(first for _, first, _ in seen), len(strip.letters)]
     return {kind: (ends_at[first] + 1, starts_at[last]) for kind, (first, last) in found.items()}
+
+
+@lru_cache(maxsize=6)
+def _date_pattern(kinds: tuple[str, ...]) -> "regex.Pattern[str]":
+    """The part of a date that has figures of some kinds, up to the name that follows them."""
+    at = [index for index, (kind, _, _) in enumerate(_DATE) if kind in kinds]
+    parts = [f"{name}(?P<{kind}>{figures})" for kind, name, figures in _DATE[at[0] : at[-1] + 1]]
+    following = [name for _, name, _ in _DATE[at[-1] + 1 :][:1]]
+    return regex.compile("".join([*parts, *following]))
 
 
 def _number_ends(text: str, label: str) -> tuple[int, int] | None:

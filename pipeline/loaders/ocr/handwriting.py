@@ -16,6 +16,7 @@ from pipeline.loaders.printed.words import Word
 
 HOW_TO_INSTALL = "handwriting is read where its model is installed: pip install 'vanthu[ocr]'"
 _BLANK = 0.4  # of a height, between two words
+_NAMES = {"day": "ngày", "month": "tháng", "year": "năm"}
 
 
 def read_handwriting(lines: Lines, page: PreparedPage) -> tuple[Lines, tuple[str, ...]]:
@@ -58,16 +59,17 @@ def _number_words(line: HeadLine, readings: Mapping[str, Reading]) -> list[Word]
 
 
 def _date_words(line: HeadLine, readings: Mapping[str, Reading]) -> list[Word]:
-    """ "ngày", "tháng" and "năm" with their figures, spread over the line."""
+    """ "ngày", "tháng" and "năm", as many as have cells, with their figures, spread over the room of these."""
     texts = []
     like = line.words[0]
-    for name, cell in zip(("ngày", "tháng", "năm"), line.cells, strict=True):
+    for cell in line.cells:
+        name = _NAMES[cell.kind]
         word = next((word for word in line.words if word.text == name), None)
         slip = next((word.text for word in line.words if bare(word.text).startswith(bare(name))), name)
         texts.append(word or like._replace(text=name, doubt=f"mended; it was read as {slip!r}"))
         texts.append(_figure(cell, readings.get(cell.kind, Reading()), like))
     letters = sum(len(word.text) + 1 for word in texts) - 1
-    step = (line.right - line.left) / letters
+    step = (line.end - line.left) / letters
     words, at = [], line.left
     for word in texts:
         width = len(word.text) * step

@@ -8,14 +8,14 @@ from types import TracebackType
 
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.ocr.cache import RecognisedPage, find_page, keep_page
-from pipeline.loaders.ocr.digits import digit_model
+from pipeline.loaders.ocr.digits import digit_model, load_model
 from pipeline.loaders.ocr.handwriting import read_handwriting
 from pipeline.loaders.ocr.picture import PreparedPage
 from pipeline.loaders.ocr.tesseract import PACKAGES, in_order, recognise, tesseract
 from pipeline.loaders.ocr.turning import recognise_upright
 
 AT_ONCE = max(1, min(os.cpu_count() or 1, 4))  # pages, of some 150 MB each
-_FORM = "3"  # of preparing and keeping a page: pages kept in another form are read anew
+_FORM = "4"  # of preparing and keeping a page: pages kept in another form are read anew
 HOW_TO_INSTALL = f"scans are read where Tesseract is installed (Debian: apt-get install {PACKAGES})"
 
 
@@ -50,7 +50,9 @@ class Recogniser:
 
 def read_page(page: PreparedPage) -> RecognisedPage:
     """The words and rules of a page; LoadError where Tesseract fails on it."""
-    page, lines = recognise_upright(page, recognise)
+    with ThreadPoolExecutor(1) as beside:  # while Tesseract, another process, reads
+        beside.submit(load_model)
+        page, lines = recognise_upright(page, recognise)
     lines, unread = read_handwriting(lines, page)
     return RecognisedPage(*page.size, tuple(in_order(lines)), page.across, page.down, page.ink, unread)
 

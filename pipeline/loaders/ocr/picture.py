@@ -56,7 +56,9 @@ def prepare(picture: "Picture", dots: float = DOTS) -> PreparedPage:
 
     # in the red channel alone the red ink of stamps is as white as paper, and black and blue ink stay dark
     grey = np.ascontiguousarray(picture if picture.ndim == 2 else picture[:, :, 0])
-    return _prepared(grey, picture.min(axis=2) if picture.ndim == 3 and _has_red(picture) else None, dots)
+    if picture.ndim == 2 or not _has_red(picture[: round(_HEAD * len(picture))]):
+        return _prepared(grey, None, dots)
+    return _prepared(grey, picture.min(axis=2), dots)
 
 
 def turn(page: PreparedPage, quarters: int) -> PreparedPage:
@@ -79,11 +81,17 @@ def _prepared(grey: "Picture", inks: "Picture | None", dots: float) -> PreparedP
     return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots), float(dark.mean()), inks)
 
 
-def _has_red(picture: "Picture") -> bool:
-    """Whether there is red ink at the head of a page."""
+def has_red(grey: "Picture", inks: "Picture") -> bool:
+    """Whether the second of two pictures shows red ink, which the first does not."""
     import numpy as np  # noqa: PLC0415
 
-    few = picture[: round(_HEAD * len(picture)) : _SPARSE, ::_SPARSE].astype(np.int16)
+    return bool((grey.astype(np.int16) - inks > _RED).any())
+
+
+def _has_red(picture: "Picture") -> bool:
+    import numpy as np  # noqa: PLC0415
+
+    few = picture[::_SPARSE, ::_SPARSE].astype(np.int16)
     return int((few[:, :, 0] - few.min(axis=2) > _RED).sum()) > _RED_DOTS
 
 
