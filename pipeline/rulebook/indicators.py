@@ -42,6 +42,8 @@ class IndicatorsFile(Strict):
     count_words: Words
     no_measures: Words
     relations: Words
+    sectors: Words
+    sector_measures: Words
     compositions: Words
     divisions: Words
     division_words: Words
@@ -53,6 +55,7 @@ class IndicatorsFile(Strict):
     against: Words
     companions: Words
     bare_measures: Words
+    herds: Words
     rearings: Words
     parts: Words
     time_words: Words
@@ -60,6 +63,7 @@ class IndicatorsFile(Strict):
     list_words: Words
     manners: Words
     aim_verbs: Words
+    aim_ends: Words
     purpose_words: Words
     purpose_verbs: Words
     occasions: Words
@@ -92,6 +96,9 @@ class IndicatorRules:
     measurable: "regex.Pattern[str]"
     relation: "regex.Pattern[str]"
     names: "regex.Pattern[str]"
+    bearer: "regex.Pattern[str]"
+    sector: "regex.Pattern[str]"
+    sector_measure: "regex.Pattern[str]"
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
     turn_end: "regex.Pattern[str]"
@@ -102,6 +109,7 @@ class IndicatorRules:
     further: "regex.Pattern[str]"
     companion: "regex.Pattern[str]"
     named_respect: "regex.Pattern[str]"
+    herd: "regex.Pattern[str]"
     rearing: "regex.Pattern[str]"
     bare: "regex.Pattern[str]"
     respect: "regex.Pattern[str]"
@@ -110,6 +118,7 @@ class IndicatorRules:
     inset_behind: "regex.Pattern[str]"
     compares: "regex.Pattern[str]"
     against: "regex.Pattern[str]"
+    lists: "regex.Pattern[str]"
     list_opens: "regex.Pattern[str]"
     starter: "regex.Pattern[str]"
     subject: "regex.Pattern[str]"
@@ -124,6 +133,7 @@ class IndicatorRules:
     occasion: "regex.Pattern[str]"
     actor: "regex.Pattern[str]"
     aim: "regex.Pattern[str]"
+    aim_end: "regex.Pattern[str]"
     purpose_start: "regex.Pattern[str]"
     purpose: "regex.Pattern[str]"
     place: "regex.Pattern[str]"
@@ -136,7 +146,9 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     measure, change, copula = whole(file.measures), whole(file.change_verbs), whole(file.copulas)
     reached = rf"{whole(file.lead_verbs)}\s+(?={measure})"
     purpose = rf"{whole(file.purpose_words)}\s+(?={whole((*file.change_verbs, *file.purpose_verbs))})"
+    names = rf"\p{{Lu}}[\p{{L}}.]*(?:[ ,-]+(?:{whole(file.joints)}\s)?\p{{Lu}}[\p{{L}}.]*)*"
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
+    lists = rf"\s+{whole(file.list_words)}[^:\d]{{0,12}}:"
     return IndicatorRules(
         level_end=regex.compile(rf"{whole(file.level_shields)}(*SKIP)(*FAIL)|{whole(file.level_verbs)}\s*\Z"),
         light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
@@ -155,7 +167,10 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         share=regex.compile(whole(file.shares)),
         measurable=regex.compile(rf"(?!{whole(file.no_measures)})(?<!\p{{L}})\p{{L}}{{2}}"),
         relation=regex.compile(rf"\s{whole(file.relations)}\s"),
-        names=regex.compile(rf"\p{{Lu}}[\p{{L}}.]*(?:[ ,-]+(?:{whole(file.joints)}\s)?\p{{Lu}}[\p{{L}}.]*)*"),
+        names=regex.compile(names),
+        bearer=regex.compile(rf"\A(?:{whole(file.subjects)}\s)?(?=.*\p{{Ll}}){names}\Z"),
+        sector=regex.compile(rf"\A{whole(file.sectors)}\s"),
+        sector_measure=regex.compile(rf"\A{whole(file.sector_measures)}\Z"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),
         again=regex.compile(rf"\A(?:{change}\s+)?{whole(file.again)}\Z"),
@@ -165,6 +180,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         further=regex.compile(rf",\s*{whole(file.further)}"),
         companion=regex.compile(rf"{whole(file.companions)}\s+(?={measure})"),
         named_respect=regex.compile(rf"(?:\A|[:,;])\s*{whole([file.respect_word])}\s+[^:,;]*\Z"),
+        herd=regex.compile(rf"\A{whole(file.herds)}\s+"),
         rearing=regex.compile(rf"\A(?:{whole(file.bare_measures)}\s+)(?:{whole(file.rearings)}\s+)*"),
         bare=regex.compile(rf"\A{whole(file.bare_measures)}\Z"),
         respect=regex.compile(rf"\A{whole(file.respects)}"),
@@ -173,9 +189,8 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         inset_behind=regex.compile(rf",\s{whole(file.insets)}\s"),
         compares=regex.compile(rf"\s*{whole((*file.comparisons, *file.against))}"),
         against=regex.compile(rf"\s+{whole(file.against)}"),
-        list_opens=regex.compile(
-            rf"\)?\s+{whole(file.list_words)}[^:\d]{{0,12}}:|\)?\s?:(?!\s*(?:\p{{Ll}}+\s+){{0,2}}\d)"
-        ),
+        lists=regex.compile(lists),
+        list_opens=regex.compile(rf"\)?(?:{lists}|\s?:(?!\s*(?:\p{{Ll}}+\s+){{0,2}}\d))"),
         starter=regex.compile(rf"\A\s*{whole((*file.measures, *file.starters))}"),
         division=regex.compile(rf"\A{division}\Z"),
         body=regex.compile(rf"\A{whole(file.bodies)}"),
@@ -191,6 +206,7 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         occasion=regex.compile(rf"\A[\s:,]*{whole(file.occasions)}\s+[^,;:]{{3,90}},\s+(?={whole(file.subjects)})"),
         actor=regex.compile(rf"{whole(file.subjects)}(?:\s+{whole(file.light_verbs)})*"),
         aim=regex.compile(rf"\A[^,;:\d]{{0,80}}?{whole(file.aim_verbs)}[^,;:\d]{{0,16}}?\s+{copula}\s+(?=\p{{L}})"),
+        aim_end=regex.compile(rf"{whole(file.aim_ends)}\s*\Z"),
         place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),
         count_words=tuple(file.count_words),
         respect_word=file.respect_word,

@@ -254,6 +254,11 @@ NO_GOALS = [
         " 90 tỷ đồng."
     ),
     "Nhiều chỉ tiêu đạt cao như tỷ lệ xã đạt chuẩn nông thôn mới 83,2%/50% tổng số xã.",
+    "Mục tiêu đề ra đến năm 2025 cơ bản hoàn thành: tỷ lệ hộ nghèo còn 2%, thu nhập đạt 65 triệu đồng.",
+    "Các chỉ tiêu chủ yếu năm 2025 ước thực hiện như sau: doanh thu 15 tỷ đồng; thu nhập 50 triệu đồng.",
+    "Ước đến cuối năm 2025, tỷ lệ hộ nghèo còn 2,5%.",
+    "Đến năm 2025, huyện ước có 12 xã đạt chuẩn nông thôn mới.",
+    "Với sự nỗ lực phấn đấu, tỉnh hoàn thành 100% chỉ tiêu được giao.",
     # what carries goals, and what is done for them
     "Đại hội đề ra phương hướng với 5 nhiệm vụ trọng tâm và 3 khâu đột phá, phấn đấu đạt 6 chương trình trọng điểm.",
     "Để đạt mục tiêu này, tỉnh đã mở 12 lớp tập huấn.",
@@ -270,6 +275,19 @@ NO_GOALS = [
 @pytest.mark.parametrize("text", NO_GOALS, ids=[text[:50] for text in NO_GOALS])
 def test_no_goals(extractor: Extractor, text: str) -> None:
     assert stated(extractor, text, "2022-03-01") == []
+
+
+MET = [
+    "Kết quả, đến năm 2025 có 90% hộ dùng nước sạch, hoàn thành mục tiêu nghị quyết.",
+    "Đến hết năm 2025, toàn huyện hoàn thành trồng 300 ha rừng, đạt 102% kế hoạch.",
+]
+
+
+@pytest.mark.parametrize("text", MET)
+def test_without_a_date_what_meets_a_plan_is_told_as_done(extractor: Extractor, text: str) -> None:
+    assert stated(extractor, text) == []
+    assert stated(extractor, text.rpartition(",")[0] + ".") != []
+    assert stated(extractor, text, "2022-03-01") != []
 
 
 DECISION = """\

@@ -279,6 +279,40 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Mục tiêu năm 2026, tỉnh trở thành một trong 5 địa phương dẫn đầu cả nước về chuyển đổi số.",
             [("địa phương dẫn đầu cả nước về chuyển đổi số", 5)],
         ),
+        (
+            "Phấn đấu đến năm 2030, Việt Nam vào nhóm 30 nước dẫn đầu về lúa gạo; PCI thuộc nhóm 10 tỉnh dẫn đầu về thu hút.",
+            [("nước dẫn đầu về lúa gạo", 30), ("PCI", 10)],
+        ),
+        (
+            "Phấn đấu đến năm 2030, nước ta thuộc nhóm 60 nước dẫn đầu về logistics.",
+            [("nước dẫn đầu về logistics", 60)],
+        ),
+        # another kind of animal or crop, named behind a semicolon; what is done there is none
+        (
+            "Phấn đấu năm 2026: Đàn dê tăng 2%; cừu tăng 3%; thu nhập tăng 9%.",
+            [("Đàn dê tăng", 2), ("Đàn cừu tăng", 3), ("thu nhập tăng", 9)],
+        ),
+        (
+            "Phấn đấu năm 2026, đàn trâu đạt 1.200 con; ngựa 300 con, hươu 90 con.",
+            [("đàn trâu", 1200), ("đàn ngựa", 300), ("đàn hươu", 90)],
+        ),
+        (
+            "Mục tiêu năm 2026: Diện tích gieo trồng vừng đạt 300 ha; đậu tương 120 ha; trồng mới 40 ha.",
+            [("Diện tích gieo trồng vừng", 300), ("Diện tích gieo trồng đậu tương", 120), ("trồng mới", 40)],
+        ),
+        # a sector or another subject before a colon, where the measure says of none; the change that follows it
+        (
+            "Mục tiêu năm 2026\n- Ngành dịch vụ: tốc độ tăng trưởng đạt 9%/năm.\n- Ngành du lịch: tỷ lệ phòng có khách đạt 60%.",
+            [("tốc độ tăng trưởng Ngành dịch vụ", 9), ("tỷ lệ phòng có khách", 60)],
+        ),
+        (
+            "Mục tiêu năm 2026: Tỷ lệ hộ nghèo: giảm 2%; đàn dê: tăng 3%.",
+            [("Tỷ lệ hộ nghèo giảm", 2), ("đàn dê tăng", 3)],
+        ),
+        # growth alone, whoever has the goal
+        ("Tỉnh đặt mục tiêu tăng trưởng 11% trong năm 2026.", [("tăng trưởng", 11)]),
+        ("Phấn đấu năm 2026 tăng trưởng 8%.", [("tăng trưởng", 8)]),
+        ("GRDP năm 2026 phấn đấu tăng trưởng 9%.", [("GRDP tăng trưởng", 9)]),
         # the unit says it where it is a rate
         (
             "Chỉ tiêu năm 2026: Số giường bệnh: 30 giường; 12 bác sĩ/vạn dân.",

@@ -77,6 +77,8 @@ def parts_of(context: Context, clause: Clause) -> Parts:
     if quantity.kind == "rank":
         noun, after = f"{quantity.noun} {after}".strip(), ""
         level = True
+        if f" {rules.respect_word} " in noun and rules.bearer.match(before):
+            before = ""  # "Việt Nam thuộc nhóm 40 nước dẫn đầu về kinh tế số"
     behind = context.text[quantity.end : clause.end].lstrip()
     apart = not after or behind.startswith(",") or rules.after_level.match(after) is not None
     if before and (label or (apart and rules.measure.match(before))):
@@ -143,30 +145,20 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
     counted = clause.quantity.kind in _COUNTED and bool(clause.quantity.noun)
     told = len(after.split()) >= _STATEMENT and not rules.after_level.match(after)
     for first, end in stretches:
-        pieces, frame = _without_dates(context, clause.dates, first, end)
-        if opened and first == opened.end and opened.payload == "goal":
-            pieces = rules.copula_to_measure.sub("", pieces)
-            pieces = "" if told and rules.copula_end.search(pieces) else rules.copula.sub("", pieces)
-        pieces = _behind_occasion(rules, pieces)
-        pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
-        pieces, frame = _behind_heading(rules, pieces), _behind_heading(rules, frame)
-        topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
-        if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
-            pieces = rest
-        if told and pieces.rstrip().endswith(",") and _says_other(context, rules, pieces):
-            pieces = ""
+        pieces, frame = _stretch(context, clause, first, end, opened, told=told)
         labelled = pieces.rstrip().endswith(":")
         pieces, frame = _behind_colon(pieces, frame)
         if not (labelled and told):
             for words in (pieces,) if told else (pieces, frame):
                 phrase = _without_manner(rules, cleaned(rules, words))
                 core, _ = strip_verbs(rules, phrase)
-                if opened and first == start and counted and rules.body.match(core):
-                    continue  # "huyện đã chủ trương phấn đấu đạt 5 sản phẩm"
+                if opened and first == start and _says_whose(rules, opened, core, counted=counted):
+                    continue
                 if core and (after or not rules.change_end.fullmatch(core)):
-                    crop = cleaned(rules, frame)
-                    if rules.bare.match(core) and 0 < len(crop.split()) <= _CROP and not rules.measure.match(crop):
-                        return True, f"{core} {crop}", ""  # "Cây lúa: diện tích 300 ha, năng suất 60 tạ/ha"
+                    if label := _of_label(rules, core, cleaned(rules, frame)):
+                        return True, label, ""
+                    if words is frame and (change := rules.change_end.fullmatch(cleaned(rules, pieces))):
+                        phrase = f"{phrase} {change.group()}"  # "Đàn trâu: tăng 2%"
                     respect = rules.named_respect.search(words) is not None
                     return labelled, phrase, _whole(rules, phrase, frame, respect=respect)
         empty = first != start and not strip_verbs(rules, cleaned(rules, pieces))[0]
@@ -174,6 +166,56 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
             return False, "" if labelled else cleaned(rules, pieces), ""
     change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
     return False, change.group().strip() if change else "", ""
+
+
+def _stretch(
+    context: Context, clause: Clause, start: int, end: int, opened: Phrase | None, *, told: bool
+) -> tuple[str, str]:
+    """The words of a stretch and its frame, as `_without_dates`, without what only leads to what is measured.
+
+    `opened` is the cue that opens the goal; the stretch begins behind it, or before.
+    """
+    rules = context.rules.targets.indicators
+    pieces, frame = _without_dates(context, clause.dates, start, end)
+    if opened and start < opened.end:
+        pieces = pieces.replace(context.text[opened.start : opened.end], " ", 1)  # "GRDP phấn đấu tăng 9%"
+    elif opened and opened.payload == "goal":
+        pieces = _behind_copula(rules, pieces, told=told)
+    pieces = _behind_occasion(rules, pieces)
+    pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
+    pieces, frame = _behind_heading(rules, pieces), _behind_heading(rules, frame)
+    topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
+    if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
+        pieces = rest
+    if told and pieces.rstrip().endswith(",") and _says_other(context, rules, pieces):
+        pieces = ""
+    return pieces, frame
+
+
+def _behind_copula(rules: IndicatorRules, pieces: str, *, told: bool) -> str:
+    """What a goal word and a copula lead to; nothing where the copula stands at the figure and what follows says all."""
+    pieces = rules.copula_to_measure.sub("", pieces)
+    return "" if told and rules.copula_end.search(pieces) else rules.copula.sub("", pieces)
+
+
+def _says_whose(rules: IndicatorRules, opened: Phrase, words: str, *, counted: bool) -> bool:
+    """Whether words before a cue only say who has the goal.
+
+    "huyện đã chủ trương phấn đấu đạt 5 sản phẩm", "tỉnh đặt mục tiêu tăng trưởng 8%".
+    """
+    if counted and rules.body.match(words):
+        return True
+    return opened.payload == "goal" and rules.aim_end.search(words) is not None
+
+
+def _of_label(rules: IndicatorRules, measure: str, label: str) -> str:
+    """A measure with the crop or sector that a label names, where it says of none itself; "" where it does.
+
+    "Cây lúa: diện tích 300 ha, năng suất 60 tạ/ha", "Ngành dịch vụ: tốc độ tăng trưởng 9%".
+    """
+    crop = rules.bare.match(measure) and 0 < len(label.split()) <= _CROP and not rules.measure.match(label)
+    sector = rules.sector.match(label) and rules.sector_measure.match(measure)
+    return f"{measure} {label}" if crop or sector else ""
 
 
 def _says_other(context: Context, rules: IndicatorRules, pieces: str) -> bool:
@@ -251,7 +293,7 @@ def _behind_colon(pieces: str, frame: str) -> tuple[str, str]:
     pieces = pieces.rstrip(" :")
     head, colon, rest = pieces.rpartition(":")
     if colon and rest.strip(EDGES):
-        pieces, frame = rest, frame or head
+        pieces, frame = rest, frame if frame.strip(EDGES) else head
     return pieces, frame
 
 

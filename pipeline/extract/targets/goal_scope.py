@@ -151,6 +151,8 @@ class GoalScope:
             return "money to be spent"
         if state is State.CLOSED:
             return "told as done or expected"
+        if state is State.HORIZON and self._estimated(quantity):
+            return "told as done or expected"
         if state is State.HORIZON and self._compared(passage, quantity):
             return "compared with what was before"
         if state is State.NONE and not self._demands.ask(passage, quantity):
@@ -173,9 +175,18 @@ class GoalScope:
         start = self.context.text.rfind(";", passage.start, quantity.start)
         return any(cue.payload == "budget" for cue in passage.cues if start < cue.start < quantity.start)
 
+    def _estimated(self, quantity: Quantity) -> bool:
+        """Whether what binds a figure says that it is estimated ("ước có 12 xã")."""
+        estimated = self.context.rules.targets.guard("cue.estimated")
+        return estimated.match(self.context.text, quantity.start, quantity.number) is not None
+
     def _compared(self, passage: Passage, quantity: Quantity) -> bool:
-        """Whether the figure's clause goes on with "so với cùng kỳ" or "kế hoạch năm"."""
+        """Whether the figure's clause goes on with "so với cùng kỳ" or "kế hoạch năm", undated with "đạt mục tiêu"."""
         stop = self._states.part_end(passage, quantity)
+        if self.context.anchor is None:
+            behind = self.context.text[quantity.end : stop]
+            if self.context.rules.targets.guard("cue.plan-met").match(behind):
+                return True
         return any(cue.payload == "compared" for cue in passage.cues if quantity.end <= cue.start < stop)
 
     def _opens(self, sentence: Sentence, cues: list[Phrase]) -> State | None:

@@ -65,7 +65,7 @@ class GoalStates:
         )
 
     def _walked(self, passage: Passage, quantity: Quantity) -> State:
-        text = self.context.text
+        text, lists = self.context.text, self.context.rules.targets.indicators.lists
         base = state = passage.state  # base: what a new part of the sentence starts from
         place = passage.start
         told = ""  # the class of the cue that closed
@@ -92,7 +92,9 @@ class GoalStates:
                 case "against" if state in _OPEN:
                     pass  # "phấn đấu tăng 0,5% so với kế hoạch"
                 case "perfect" | "result" | "against":
-                    base = State.CLOSED if base is State.HORIZON else base  # "đến hết năm 2026 đã cấp 35%; …"
+                    listed = cue.payload == "result" and lists.match(text, cue.end, quantity.start)
+                    # as in "đến hết năm 2026 đã cấp 35%; …", "các chỉ tiêu ước thực hiện như sau: …; …"
+                    base = State.CLOSED if base is State.HORIZON or listed else base
                     state, told = State.CLOSED, cue.payload
                 case "forecast" if state not in _OPEN:
                     base = state = State.CLOSED

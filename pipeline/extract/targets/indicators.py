@@ -41,7 +41,9 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
         if named and not (part.after or part.noun) and rules.change_end.fullmatch(part.before):
             found.append(f"{named} {part.before}")
             continue
-        named = _named_part(rules, part, whole or subject, previous.unit if previous else "", listed=listed)
+        unit = previous.unit if previous else ""
+        named = _other_kind(rules, part, subject) if part.unit == unit and not listed else ""
+        named = named or _named_part(rules, part, whole or subject, unit, listed=listed)
         listed = bool(named) and (listed or part.inset or rules.names.fullmatch(part.before) is not None)
         again = subject if rules.again.match(part.before) else ""
         found.append(again or named or _compose(rules, part, previous, part.whole or subject))
@@ -118,11 +120,29 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, unit: str, *, 
     return ""
 
 
+def _other_kind(rules: IndicatorRules, part: Parts, subject: str) -> str:
+    """The indicator where the words before a figure only name another kind of animal or crop; "" where they do not.
+
+    "đàn trâu 2.000 con; bò 3.000 con", "diện tích lúa đạt 500 ha; ngô 200 ha".
+    """
+    alone = 0 < len(part.before.split()) <= _BARE_PART and not (part.after or part.inset)
+    if not alone or (part.joined and not part.noun) or rules.measure.match(part.before):
+        return ""
+    herd = rules.herd.match(subject)
+    measured = herd or (rules.rearing.match(subject) if not (part.share or part.noun) else None)
+    acts = rules.activity_end.search(part.before) or rules.change_end.fullmatch(part.before)
+    return (
+        f"{measured.group()}{part.before}" if measured and not acts and not rules.predicate.match(part.before) else ""
+    )
+
+
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
     before, after = _part_of_whole(rules, part.before), part.after
     if not after and not part.noun and rules.change_end.fullmatch(before):
+        if not subject:
+            return before if rules.growth.fullmatch(before) else ""
         said, change = subject.casefold(), before.casefold()
-        return subject if not subject or said.startswith(change) or said.endswith(change) else f"{subject} {before}"
+        return subject if said.startswith(change) or said.endswith(change) else f"{subject} {before}"
     if not before and not after:
         return _of_figure_alone(rules, part, previous, subject)
     if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
