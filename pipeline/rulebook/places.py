@@ -155,6 +155,13 @@ class PlacesRules:
     def commune_names(self) -> Lexicon[tuple[Unit, ...]]:
         return Lexicon(_by_name(self.communes))
 
+    def names_of_rank(self, rank: Rank, on: date | None) -> Lexicon[tuple[Unit, ...]]:
+        """The names of the districts or communes that stood on a day (of today's without one); of others none."""
+        two_levels = on is None or on >= TWO_LEVELS_SINCE
+        if rank is Rank.COMMUNE and two_levels:
+            return self.commune_names
+        return self.district_names if rank is Rank.DISTRICT and (on is None or not two_levels) else Lexicon(())
+
     @cached_property
     def namesakes(self) -> Lexicon[bool]:
         """Persons whose names are also those of wards: after "phường" they are no official."""

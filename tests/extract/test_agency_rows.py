@@ -43,6 +43,26 @@ ROWS = [
         "Ban Chấp hành Đảng bộ huyện Hồng Dân ra mắt. Hội nghị đã bầu Ban Thường vụ gồm 11 ủy viên.",
         {"Ban Chấp hành Đảng bộ huyện Hồng Dân", "Ban Thường vụ Huyện ủy Hồng Dân"},
     ),
+    (
+        "Giao Sở: Nội vụ, Tài chính và Y tế thi hành.",
+        {"Sở Nội vụ tỉnh Bạc Liêu", "Sở Tài chính tỉnh Bạc Liêu", "Sở Y tế tỉnh Bạc Liêu"},
+    ),
+    ("Họp với Sở: Nội vụ chủ trì.", set()),
+    (
+        "UBND huyện Hồng Dân, Phước Long và Vĩnh Lợi báo cáo.",
+        {"Ủy ban nhân dân huyện Hồng Dân", "Ủy ban nhân dân huyện Phước Long", "Ủy ban nhân dân huyện Vĩnh Lợi"},
+    ),
+    (
+        "HĐND tỉnh Bạc Liêu và Cà Mau họp.",
+        {"Hội đồng nhân dân tỉnh Bạc Liêu", "Hội đồng nhân dân tỉnh Cà Mau"},
+    ),
+    ("UBND tỉnh Bạc Liêu, Hà Nội, ngày 3/4.", {"Ủy ban nhân dân tỉnh Bạc Liêu"}),
+    ("UBND tỉnh Bạc Liêu và Cà Mau Xanh ký kết.", {"Ủy ban nhân dân tỉnh Bạc Liêu"}),
+    (
+        "Phòng 9 - VKSND tỉnh Bạc Liêu kiểm sát.",
+        {"Phòng 9, Viện kiểm sát nhân dân tỉnh Bạc Liêu"},
+    ),
+    ("Họp tại Phòng 9, tầng 2, Sở Y tế.", {"Sở Y tế tỉnh Bạc Liêu"}),
     ("Hội đồng Dân tộc và các Ủy ban của Quốc hội;", {"Hội đồng Dân tộc"}),
 ]
 

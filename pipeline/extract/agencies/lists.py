@@ -5,6 +5,7 @@ from pipeline.extract.agencies.tails import Tail
 from pipeline.extract.places.names import on_line, read_place
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.gazetteer import Phrase
+from pipeline.rulebook.levels import Rank
 from pipeline.rulebook.places import Level, Unit
 
 _OPENERS = frozenset({":", "("})
@@ -19,7 +20,7 @@ def unfold(reader: NameReader, first: int) -> list[Name]:
         kind: Kind | None = phrase.payload.kind
         if kind is None:
             continue
-        if kind.names == "listed" and reader.is_plural(first) and (items := _fields(reader, phrase, kind)):
+        if kind.names == "listed" and (items := _fields(reader, phrase, kind)):
             return items
         if (
             kind.names == "none"
@@ -57,25 +58,57 @@ def _more_parents(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
 
 
 def _more_places(reader: NameReader, name: Name, first: Unit) -> list[Name]:
-    """Further places of the same rank, each with its level word: "UBND huyện A, huyện B"."""
-    words = reader.tokens.words
+    """Further places of the same rank: "UBND huyện A, huyện B", or, up to a last "và", by known names alone."""
+    words, lists = reader.tokens.words, reader.rules.words
     items: list[Name] = []
+    bare: list[Name] = []  # which count where a conjunction ends their row
     at = name.last
-    while at + 1 < len(words) and words[at] in reader.rules.words.commas and at + 1 not in reader.heads:
+    while at + 1 < len(words) and words[at] in lists.commas and at + 1 not in reader.heads:
         level = reader.context.rules.places.level_words.longest(words, at + 1)
         found = read_place(reader.context, level[1], level[0]) if level and on_line(reader.context, at + 1) else None
-        if found is None or found[0].rank != first.rank:
+        if found is None:
+            found = _known_place(reader, at + 1, first)
+            if found is None:
+                break
+            bare.append(name._replace(first=at + 1, last=found[1], tail=Tail(found[1], unit=found[0])))
+            if words[at] in lists.conjunctions:
+                return items + bare
+        elif found[0].rank == first.rank:
+            items.append(name._replace(first=at + 1, last=found[1], tail=Tail(found[1], unit=found[0])))
+        else:
             break
-        tail = Tail(found[1], unit=found[0])
-        items.append(name._replace(first=at + 1, last=found[1], tail=tail))
         at = found[1]
     return items
 
 
+def _known_place(reader: NameReader, first: int, like: Unit) -> tuple[Unit, int] | None:
+    """The one listed place of another's rank whose name stands at a token, no longer name going on behind it."""
+    context, words, places = reader.context, reader.tokens.words, reader.context.rules.places
+    if not words[first][0].isupper() or not on_line(context, first):
+        return None
+    units: tuple[Unit, ...]
+    if like.rank is Rank.PROVINCE:
+        province = places.province_names.longest(words, first)
+        if province is None or province[0] in places.words.never_bare:
+            return None
+        units, last = (places.province(province[0], context.anchor),), province[1]
+    else:
+        named = places.names_of_rank(like.rank, context.anchor).longest(words, first)
+        if named is None:
+            return None
+        units, last = named
+        units = tuple(unit for unit in units if unit.province == context.home.province_name) or units
+    goes_on = last < len(words) and (words[last][0].isupper() or words[last] == "-") and on_line(context, last)
+    return (units[0], last) if len(units) == 1 and not goes_on else None
+
+
 def _fields(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
-    """The items after "các sở", "các sở, ban, ngành:", "các bộ (...)"."""
+    """The items after "các sở", "các sở, ban, ngành:", "các bộ (...)"; of a list also after one head, "Sở: X, Y"."""
     words = reader.tokens.words
     at = phrase.last
+    plural = reader.is_plural(phrase.first)
+    if not plural and words[at : at + 1] != [":"]:
+        return []
     while at < len(words) and on_line(reader.context, at) and (found := reader.rules.words.fillers.longest(words, at)):
         at = found[1]
     if at < len(words) and words[at] in _OPENERS:
@@ -88,7 +121,8 @@ def _fields(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
     if found_field is None:
         return []
     item = Name(at, found_field[1], f"{kind.name} {found_field[0]}", kind.id, f"agency.{kind.id}", kind)
-    return _share_tail(reader, [item, *_more_fields(reader, item, kind)], kind)
+    items = [item, *_more_fields(reader, item, kind)]
+    return _share_tail(reader, items, kind) if plural or len(items) > 1 else []
 
 
 def _more_fields(reader: NameReader, name: Name, kind: Kind) -> list[Name]:

@@ -253,7 +253,9 @@ class NameReader:
             return name._replace(parent=Name(name.first, name.last, "", kind.beside, BESIDE))
         if kind.id in PEOPLES and self._heads_document(name):
             return name
-        lacks = (kind.needs and kind.parent != "comma") or (kind.names == "open" and name.words == kind.name)
+        lacks = (kind.needs and (kind.parent != "comma" or kind.numbered)) or (
+            kind.names == "open" and name.words == kind.name
+        )
         return None if lacks else name
 
     def _is_national(self, at: int) -> bool:
