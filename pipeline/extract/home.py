@@ -1,6 +1,6 @@
 """The places that one document names, and the one it speaks from."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,6 +45,11 @@ class NamedPlaces:
         places = self._by_level.get((rank, level), ())
         at = bisect_left(places, offset, key=_start)
         return places[at] if at < len(places) else None
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within the name of a place."""
+        at = bisect_right(self.all, start, key=_start)
+        return any(end <= place.end for place in self.all[max(at - 2, 0) : at])
 
 
 def _start(place: NamedPlace) -> int:

@@ -21,7 +21,7 @@ _WORDS = "officials/words.yml"
 _TIES = frozenset({"title-name", "title-colon", "title-is", "title-aside", "title-for", "name-title", "name-holds"})
 _PATTERNS = ("taken", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
 _CUES = (
-    *("link", "part-of", "whole", "owner", "class", "clause", "plural", "concerning", "and"),
+    *("link", "part-of", "whole", "owner", "class", "clause", "plural", "has", "concerning", "and"),
     *("member", "bare-committee", "committee", "of-a-place"),
 )
 _BACKWARDS = frozenset({"given", "appointer", "bystander"})  # of what stands before a post

@@ -161,6 +161,29 @@ def test_post_shared_by_several_people_ends_with_its_list(extractor):
     }
 
 
+def test_last_of_a_list_with_a_post_of_his_own_has_no_other(extractor):
+    text = "Dự có các Phó Chủ tịch UBND tỉnh: Lê Văn Ba; Trần Thị Tư và Phan Ngũ - Giám đốc Sở Y tế."
+    assert people(extractor, text) == {
+        "Lê Văn Ba": ("Phó Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam"),
+        "Trần Thị Tư": ("Phó Chủ tịch", "Ủy ban nhân dân tỉnh Hà Nam"),
+        "Phan Ngũ": ("Giám đốc", "Sở Y tế tỉnh Hà Nam"),
+    }
+
+
+def test_body_that_has_several_of_a_post(extractor):
+    text = "Công an tỉnh Hà Nam hiện có 8 phó giám đốc: Lê Văn Ba, Phan Ngũ."
+    assert people(extractor, text) == {
+        "Lê Văn Ba": ("Phó Giám đốc", "Công an tỉnh Hà Nam"),
+        "Phan Ngũ": ("Phó Giám đốc", "Công an tỉnh Hà Nam"),
+    }
+
+
+def test_another_country_is_none_in_the_name_of_a_place(extractor):
+    text = "Tại Sở Y tế tỉnh Lào Cai, Giám đốc Lê Văn Ba phát biểu."
+    assert people(extractor, text)["Lê Văn Ba"] == ("Giám đốc", "Sở Y tế tỉnh Lào Cai")
+    assert people(extractor, "Tại Sở Y tế tỉnh Lào Cai, đoàn của Lào và Giám đốc Lê Văn Ba phát biểu.") == {}
+
+
 def test_appointment_gives_both_posts(extractor):
     text = "Bổ nhiệm ông Lê Văn Ba, Phó Giám đốc Sở Y tế, giữ chức Giám đốc Sở Nội vụ thay ông Phan Ngũ nghỉ hưu."
     assert people(extractor, text) == {

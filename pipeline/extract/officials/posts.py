@@ -218,14 +218,29 @@ def inherited_body(context: Context, post: Post) -> str | None:
     if post.agency_span:
         return None
     sentence = context.sentence_at(post.start)
-    if post.row.sector == "open" and context.rules.officials.not_public.search(
-        context.text, sentence.start, post.start
-    ):
+    if post.row.sector == "open" and _speaks_of_others(context, sentence.start, post.start):
         return None
+    if post.plural and (reading := _body_that_has(context, post)):
+        return _organ_of(post.row, reading.name)
     for word in (post.row.body or "").split("|"):
         if word and (reading := _body_meant(context, word, post.start)):
             return _organ_of(post.row, reading.name)
     return None
+
+
+def _body_that_has(context: Context, post: Post) -> AgencyReading | None:
+    """The body right before a post that is said to have several of them: "Công an tỉnh X có 8 phó giám đốc"."""
+    has = context.rules.officials.cues["has"].match(context.text, max(0, post.start - _BEFORE), post.start)
+    if has is None:
+        return None
+    last = bisect_left(context.agencies, has.start(), key=lambda reading: reading.start)
+    return next((reading for reading in context.agencies[max(last - 3, 0) : last] if reading.end == has.start()), None)
+
+
+def _speaks_of_others(context: Context, start: int, end: int) -> bool:
+    """Whether a stretch speaks of a company or another country, other than in the name of a place ("Lào Cai")."""
+    found = context.rules.officials.not_public.finditer(context.text, start, end)
+    return any(not context.home.named.covers(*others.span()) for others in found)
 
 
 def _reading_inside(context: Context, phrase: Phrase) -> AgencyReading | None:

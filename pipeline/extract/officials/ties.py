@@ -45,10 +45,12 @@ class _Group:
     posts: list[Post]
     separator: str | None = None
 
-    def reaches(self, tie: str | None) -> bool:
-        """Whether the name behind a tie is of the group."""
+    def reaches(self, tie: str | None, *, has_own: bool = False) -> bool:
+        """Whether the name behind a tie is of the group; `has_own` where a post of its own stands behind the name."""
         if tie not in ("others", "next"):
             return False
+        if has_own and self.separator == "next" and tie == "others":
+            return False  # the last of "A; B và C - Bí thư"
         self.separator = self.separator or tie
         return self.separator == "next" or tie == "others"
 
@@ -178,7 +180,8 @@ def _people_of(run: list[Element], between: list[str], group: _Group | None) -> 
     first = 0
     while first < len(run):
         if first in people:
-            if group and first and not group.reaches(between[first - 1]):
+            has_own = first < len(between) and between[first] in _BACK
+            if group and first and not group.reaches(between[first - 1], has_own=has_own):
                 group = None
             if group:
                 people[first].take(group.posts, "title-colon")
