@@ -4,6 +4,7 @@ Texts taken from print carry line breaks inside their sentences. `join_wraps` tu
 for one, so that in the text that rules see a newline always ends a block.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,6 +55,8 @@ _DEEPER = 0.25
 _NUMBER = regex.compile(r"\d+")
 _SHORT = 100
 _STATES = regex.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|[;.,]\Z")  # a figure that is no year, or a stop
+_ENDS_OPEN = regex.compile(r"\p{L},?\s*\Z")
+_SMALL_WORD = regex.compile(r"\s*\p{Ll}{2,}(?!\p{L}|[.)])")
 _DASH = regex.compile("[–—]")
 _COLON = 7  # a plain paragraph that ends in a colon heads the list below it
 
@@ -78,7 +81,7 @@ def join_wraps(text: str) -> str:
     lines = text.split("\n")
     long = [len(line) for line in lines if len(line) >= 40]
     if len(long) < 4:
-        return text
+        return _join_few(lines)
     wraps = sum(
         1
         for line, after in pairwise(lines)
@@ -90,6 +93,15 @@ def join_wraps(text: str) -> str:
     joined = [lines[0]]
     for before, line in pairwise(lines):
         joined.append((" " if _continues(before, line, width) else "\n") + line)
+    return "".join(joined)
+
+
+def _join_few(lines: Sequence[str]) -> str:
+    """The same for too few lines to tell by: a word in small letters goes on with a long line that ends in a letter."""
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        goes_on = len(before) >= 40 and _ENDS_OPEN.search(before) and _SMALL_WORD.match(line)
+        joined.append((" " if goes_on else "\n") + line)
     return "".join(joined)
 
 

@@ -309,6 +309,8 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Mục tiêu năm 2026: Tỷ lệ hộ nghèo: giảm 2%; đàn dê: tăng 3%.",
             [("Tỷ lệ hộ nghèo giảm", 2), ("đàn dê tăng", 3)],
         ),
+        # a sentence broken over two lines
+        ("Năm 2026, huyện đặt mục tiêu tăng trưởng GRDP\ntừ 11% trở lên.", [("tăng trưởng GRDP", 11)]),
         # growth alone, whoever has the goal
         ("Tỉnh đặt mục tiêu tăng trưởng 11% trong năm 2026.", [("tăng trưởng", 11)]),
         ("Phấn đấu năm 2026 tăng trưởng 8%.", [("tăng trưởng", 8)]),

@@ -46,6 +46,13 @@ def test_text_with_one_paragraph_a_line_stays() -> None:
     assert join_wraps(text) == text
 
 
+def test_in_a_few_lines_small_letters_go_on_with_a_long_line_that_is_not_finished() -> None:
+    text = "Năm 2026, xã đặt mục tiêu tăng thu nhập của người dân\ntừ 9% trở lên.\nđơn vị: ha\nVề việc\nbảo vệ rừng\n"
+    assert join_wraps(text) == text.replace("dân\ntừ", "dân từ")
+    listed = "Thành phần gồm đại diện của các cơ quan và địa phương sau\na) lãnh đạo xã\nb) lãnh đạo thôn\n"
+    assert join_wraps(listed) == listed
+
+
 def test_outline() -> None:
     text = "I. MỤC TIÊU\n1. Mục tiêu chung\nLời dẫn\n2. Mục tiêu cụ thể\n- Một\n+ Hai\n- Ba\nII. NHIỆM VỤ\n- Bốn"
     blocks = find_blocks(text)
