@@ -63,6 +63,11 @@ ROWS = [
         {"Phòng 9, Viện kiểm sát nhân dân tỉnh Bạc Liêu"},
     ),
     ("Họp tại Phòng 9, tầng 2, Sở Y tế.", {"Sở Y tế tỉnh Bạc Liêu"}),
+    (
+        "Các Đồn Biên phòng Vĩnh Châu, Gành Hào và Nhà Mát tuần tra.",
+        {"Đồn Biên phòng Vĩnh Châu", "Đồn Biên phòng Gành Hào", "Đồn Biên phòng Nhà Mát"},
+    ),
+    ("Các Đồn Biên phòng Vĩnh Châu, Đại úy Lê Văn Ba.", set()),
     ("Hội đồng Dân tộc và các Ủy ban của Quốc hội;", {"Hội đồng Dân tộc"}),
 ]
 

@@ -2,7 +2,7 @@
 
 from pipeline.extract.agencies.names import Name, NameReader
 from pipeline.extract.agencies.tails import Tail
-from pipeline.extract.places.names import on_line, read_place
+from pipeline.extract.places.names import capital_run, line_end, on_line, read_place
 from pipeline.rulebook.agencies import Kind
 from pipeline.rulebook.gazetteer import Phrase
 from pipeline.rulebook.levels import Rank
@@ -21,6 +21,8 @@ def unfold(reader: NameReader, first: int) -> list[Name]:
         if kind is None:
             continue
         if kind.names == "listed" and (items := _fields(reader, phrase, kind)):
+            return items
+        if kind.proper and reader.is_plural(first) and (items := _proper_names(reader, phrase, kind)):
             return items
         if (
             kind.names == "none"
@@ -123,6 +125,24 @@ def _fields(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
     item = Name(at, found_field[1], f"{kind.name} {found_field[0]}", kind.id, f"agency.{kind.id}", kind)
     items = [item, *_more_fields(reader, item, kind)]
     return _share_tail(reader, items, kind) if plural or len(items) > 1 else []
+
+
+def _proper_names(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
+    """The items after "các Đồn Biên phòng": two proper names or more, each of two syllables or more."""
+    context, words, lists = reader.context, reader.tokens.words, reader.rules.words
+    items: list[Name] = []
+    at = phrase.last
+    while at < len(words) and words[at][0].isupper() and on_line(context, at) and at not in reader.heads:
+        last = capital_run(context, at, line_end(context, at))
+        if last == at + 1 or lists.ends.longest(words, at, last):
+            break
+        own = f"{kind.name} {reader.written(at, last)}"
+        first = at if items else phrase.first
+        items.append(Name(first, last, own, kind.id, f"agency.{kind.id}", kind))
+        if last >= len(words) or words[last] not in lists.commas:
+            break
+        at = last + 1
+    return items if len(items) > 1 else []
 
 
 def _more_fields(reader: NameReader, name: Name, kind: Kind) -> list[Name]:
