@@ -107,3 +107,12 @@ def test_as_exports(db: Path, tmp_path: Path) -> None:
     for path in tmp_path.rglob("*.csv"):
         for row in csv.reader(io.StringIO(path.read_text("utf-8"), newline="")):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_numbers_larger_than_sqlite_has(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    huge = str(10**30)
+    for arguments in (["--page", huge], ["--offset", huge], ["--limit", huge], ["--limit", huge, "--kind", "date"]):
+        assert main(["search", "ke hoach", *arguments, "--db", str(db)]) == 0
+    assert main(["search", "--kind", "target", "--min", "nan", "--db", str(db)]) == 2
+    assert main(["diff", "--run", huge, "--db", str(db)]) == 2
+    assert "facts.db: a number is larger" in capsys.readouterr().err

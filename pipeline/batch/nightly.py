@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline.store import Answer, News, Store
 
 _LATEST = "latest"
+
+
+class ReportError(Exception):
+    """A last report that cannot be gone on from; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,12 @@ class Night:
 
 
 def draw_up(db: Path, reports: Path, crawls: Sequence[Crawled], status: int) -> Night:
-    """Ask the store what came since the last report in that folder, and the saved searches what is new to them."""
-    last = _last_report(reports)
+    """Ask the store what came since the last report in that folder, and the saved searches what is new to them.
+
+    A store that was made anew since that report is told of as a whole. ReportError for a last report that is none.
+    """
+    told, run = _last_report(reports)
     with Store.open(db, create=False) as store:
-        told = str(last.get("until", ""))
         alerts = []
         for watch in store.watches():
             new = store.new_answers(watch)
@@ -69,7 +74,9 @@ def draw_up(db: Path, reports: Path, crawls: Sequence[Crawled], status: int) -> 
             missed = (one for one in store.last_answers(watch, 200) if one.found > told)
             found = [one.hit for one in new]
             alerts.append(Alert(watch.name, (*new, *(one for one in missed if one.hit not in found))))
-        news, summary = store.news(int(last.get("news", {}).get("until", 0))), store.summary(limit=0)
+        news, summary = store.news(run), store.summary(limit=0)
+        if news.until < run:
+            news = store.news(0)
     return Night(
         until=datetime.now(UTC).isoformat(timespec="seconds"),
         status=status,
@@ -105,9 +112,15 @@ def _replace(path: Path, text: str) -> None:
     unfinished.replace(path)
 
 
-def _last_report(reports: Path) -> dict[str, Any]:
+def _last_report(reports: Path) -> tuple[str, int]:
+    """When the last report was drawn up, and the run it told of last; before the first report nothing and 0."""
+    path = reports / f"{_LATEST}.json"
     try:
-        read: dict[str, Any] = json.loads((reports / f"{_LATEST}.json").read_text("utf-8"))
+        read = json.loads(path.read_text("utf-8"))
+        return str(read["until"]), int(read["news"]["until"])
     except FileNotFoundError:
-        return {}
-    return read
+        return "", 0
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReportError(
+            f"{path}: this is no report that vanthu wrote ({error!r}); move it away, and the next report tells of all"
+        ) from error

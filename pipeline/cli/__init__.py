@@ -89,6 +89,7 @@ def _explained(error: Exception) -> str | None:
         "CorrectionsError",
         "ExportError",
         "FloorsError",
+        "ReportError",
         "SourceError",
         "ArchiveError",
         "ArchiveLockedError",

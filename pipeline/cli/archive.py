@@ -110,7 +110,7 @@ def _question(given: argparse.Namespace) -> "Question":
 
     filters = Filters(given.type, given.agency, given.place, given.since, given.until, given.level)
     facts = FactFilters(given.unit, given.least, given.most, given.due)
-    question = Question(" ".join(given.words), Kind[given.kind.upper()] if given.kind else None, filters, facts)
+    question = Question(" ".join(given.words).strip(), Kind[given.kind.upper()] if given.kind else None, filters, facts)
     if not question.words and filters == Filters() and facts == FactFilters() and question.kind is None:
         raise UsageError("nothing is asked: give words, a --kind or a filter")
     return question
@@ -184,6 +184,8 @@ def _check(given: argparse.Namespace) -> int:
 def _diff(given: argparse.Namespace) -> int:
     from pipeline.terminal.diff import print_run_diff, print_store_diff
 
+    if given.limit < 0:
+        raise UsageError("--limit must not be negative")
     if not given.stores:
         return print_run_diff(given.db, given.run, limit=given.limit, as_json=given.json)
     if len(given.stores) != 2 or given.run is not None:

@@ -64,6 +64,8 @@ def _desk(given: argparse.Namespace) -> "Desk":
     from pipeline.batch.run import CORRECTIONS
     from pipeline.terminal.correct import Desk
 
+    if getattr(given, "why", None) == "":
+        raise UsageError("--why must say why: who reads it later has nothing else")
     file = given.file or given.db.with_name(CORRECTIONS)
     return Desk(given.db, file, getattr(given, "who", None), getattr(given, "why", None))
 

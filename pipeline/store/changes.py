@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Kind
-from pipeline.store.rows import insert
+from pipeline.store.rows import SHARED, insert
 
 RUNS_KEPT = 10  # runs with changes that the journal goes back
-_SHARED = ("id", "document", "version", "quote", "start", "end", "rule", "doubt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def standing(conn: sqlite3.Connection, document: str) -> dict[str, Standing]:
         names = [column for column, *_ in cursor.description]
         for values in cursor:
             row = dict(zip(names[1:], values[1:], strict=True))
-            fields = {name: value for name, value in row.items() if name not in _SHARED}
+            fields = {name: value for name, value in row.items() if name not in SHARED}
             found[row["id"]] = Standing(row["id"], kind.singular, values[0], row["quote"], row["start"], fields)
     return found
 

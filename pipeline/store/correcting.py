@@ -248,10 +248,20 @@ def _typed(kind: Kind, name: str, value: str | float | None) -> Any:  # noqa: AN
             raise ValueError(f"{name} is one of {', '.join(choices)}, not {value!r}")
         return value
     if (kind, name) in ((Kind.DATE, "value"), (Kind.PLAN_NUMBER, "date"), (Kind.TARGET, "by")):
-        return Edtf.parse(str(value))
+        try:
+            return Edtf.parse(str(value))
+        except ValueError as error:
+            raise ValueError(f"{name} is no date: {error}") from None
     if kind is Kind.TARGET and name in ("value", "value_max"):
-        number = float(value)
-        if not math.isfinite(number):
-            raise ValueError(f"{name} is no number: {value!r}")
-        return number
+        return _number(name, value)
     return str(value)
+
+
+def _number(name: str, value: str | float) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"{name} is no number: {value!r}")
+    return number

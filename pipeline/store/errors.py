@@ -35,3 +35,5 @@ def explained(path: Path) -> Iterator[None]:
         sentence = next((text for start, text in _SENTENCES.items() if name.startswith(start)), None)
         detail = f"{sentence} ({error})" if sentence else str(error)
         raise StoreError(f"{path}: {detail}") from error
+    except OverflowError as error:  # of the driver: what is asked for by so large a number is nowhere
+        raise StoreError(f"{path}: a number is larger than any that a store holds") from error

@@ -1,5 +1,6 @@
 """What a search is narrowed down to: which documents, and which of their facts."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,8 @@ class FactFilters:
         values: dict[str, Any] = {}
         if (self.unit, self.least, self.most) != (None, None, None) and kind is not Kind.TARGET:
             raise ValueError(f"only targets have units and values, not {kind.value}")
+        if any(bound is not None and math.isnan(bound) for bound in (self.least, self.most)):
+            raise ValueError("a target is compared with a number, not with nan")
         if self.unit is not None:
             clauses.append("fold(f.unit) = :unit")
             values["unit"] = fold_name(self.unit)

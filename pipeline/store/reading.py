@@ -11,8 +11,7 @@ from pipeline.store.corrections import COLUMNS, Correction
 from pipeline.store.errors import StoreError
 from pipeline.store.passages import Excerpt, Passages
 from pipeline.store.provenance import StoredStatement, Whereabouts, read_links, read_statements
-
-_SHARED = ("id", "document", "version", "quote", "start", "end", "rule", "doubt")
+from pipeline.store.rows import SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def _stored_fact(conn: sqlite3.Connection, fact_id: str, opened: _Opened) -> Sto
         id=fact_id,
         kind=kind,
         value=value,
-        fields={name: held for name, held in row.items() if name not in _SHARED},
+        fields={name: held for name, held in row.items() if name not in SHARED},
         quote=row["quote"],
         start=row["start"],
         end=row["end"],

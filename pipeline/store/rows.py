@@ -14,6 +14,8 @@ from pipeline.text.normal import NormalText
 
 Row = dict[str, Any]
 
+SHARED = ("id", "document", "version", "quote", "start", "end", "rule", "doubt")  # columns of facts of every kind
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:

@@ -5,6 +5,7 @@ What repeats a better hit (see likeness.py) is shown with it and not again.
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -143,7 +144,7 @@ def _found(conn: sqlite3.Connection, wanted: Wanted, most: int) -> tuple[list[st
         if len(found) >= most:
             return list(found)[:most], False
         # a wider reading finds again what the closer ones found: so many rows hold enough new ones
-        rows = conn.execute(sql, values | {"match": match, "most": most + len(found)})
+        rows = conn.execute(sql, values | {"match": match, "most": min(most + len(found), sys.maxsize)})
         found |= dict.fromkeys(key for (key,) in rows)
     return list(found)[:most], len(found) < most
 

@@ -74,8 +74,9 @@ class Summary:
     """Counts of the whole store and the first lines of each list; `problems` are those of the run asked for.
 
     `statements` counts what files state of their documents by whether the facts agree, None where there is nothing to
-    compare. `qualities` counts the current
-    texts; `reviews` are the corrections that a person must look at: document, what was corrected, why; `reasons` says why some are not good, worst first; `unreadable` are addresses with their reasons.
+    compare. `qualities` counts the current texts; `reasons` says why some are not good, worst first; `unreadable` are
+    addresses with their reasons. `reviews` are the corrections that a person must look at: document, what was corrected,
+    why.
     """
 
     documents: int

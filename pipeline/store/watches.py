@@ -35,7 +35,9 @@ class Answer:
 
 
 def add_watch(conn: sqlite3.Connection, name: str, wanted: Wanted) -> Watch:
-    """Save a search; what answers it already is not new. StoreError for a name that is taken."""
+    """Save a search; what answers it already is not new. StoreError for a name that is taken, or is none."""
+    if not name.strip():
+        raise StoreError("a watch needs a name")
     if conn.execute("SELECT 1 FROM watches WHERE name = ?", (name,)).fetchone():
         raise StoreError(f"there is a watch {name!r} already; remove it first, or take another name")
     row = {
@@ -81,8 +83,8 @@ def new_answers(conn: sqlite3.Connection, watch: Watch) -> list[Answer]:
     seen = {key for (key,) in conn.execute("SELECT hit FROM watch_hits WHERE watch = ?", (watch.name,))}
     old_first = sorted(ids, key=lambda key: key not in seen)
     new = [key for key in first_of_each(conn, old_first, watch.wanted.kind) if key not in seen]
-    _remember(conn, watch.name, [key for key in ids if key not in seen], new)
-    return _answers(conn, watch, [(key, now()) for key in new])
+    when = _remember(conn, watch.name, [key for key in ids if key not in seen], new)
+    return _answers(conn, watch, [(key, when) for key in new])
 
 
 def last_answers(conn: sqlite3.Connection, watch: Watch, limit: int) -> list[Answer]:
@@ -104,9 +106,11 @@ def _answers(conn: sqlite3.Connection, watch: Watch, found: Sequence[tuple[str, 
     return [Answer(when, hit) for (_, when), hit in zip(found, hits, strict=True)]
 
 
-def _remember(conn: sqlite3.Connection, name: str, ids: Sequence[str], new: Sequence[str]) -> None:
+def _remember(conn: sqlite3.Connection, name: str, ids: Sequence[str], new: Sequence[str]) -> str:
+    """When that was."""
     when, announced = now(), set(new)
     insert(conn, "watch_hits", [{"watch": name, "hit": key, "found": when, "is_new": key in announced} for key in ids])
+    return when
 
 
 def _watch(name: str, words: str, kind: str | None, filters: str, added: str, answers: int) -> Watch:

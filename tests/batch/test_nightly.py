@@ -85,6 +85,27 @@ def test_what_a_killed_night_stored_is_told_by_the_next(night: Night) -> None:
     assert totals(night) == (1, 1, 0, 0)
 
 
+def test_a_store_made_anew_is_told_as_a_whole(night: Night) -> None:
+    for _ in range(2):
+        night.pass_by()
+    assert totals(night) == (0, 0, 0, 0)
+    for path in night.db.parent.glob("facts.db*"):
+        path.unlink()
+    night.pass_by()
+    assert totals(night) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("last", ["{broken", "[]", '{"until": 5, "news": 3}'])
+def test_a_last_report_that_is_none_is_named(night: Night, capsys: pytest.CaptureFixture[str], last: str) -> None:
+    night.reports.mkdir(parents=True)
+    (night.reports / "latest.json").write_text(last, "utf-8")
+    assert night.pass_by() == 2
+    assert "latest.json: this is no report that vanthu wrote" in capsys.readouterr().err
+    (night.reports / "latest.json").unlink()
+    assert night.pass_by() == 0
+    assert totals(night) == (1, 1, 0, 0)
+
+
 def test_alerts_are_told_once(night: Night) -> None:
     night.pass_by()
     with Store.open(night.db) as store:

@@ -179,10 +179,12 @@ def test_corrections_wait_for_their_document(tmp_path):
 
 
 def test_a_value_that_cannot_be_is_flagged(store):
-    store.correct([replace(CHANGE, value="nhiều"), replace(CHANGE, id="x", field="màu")])
+    no_day = replace(CHANGE, id="y", field="by", value="hôm qua")
+    store.correct([replace(CHANGE, value="nhiều"), replace(CHANGE, id="x", field="màu"), no_day])
     assert [note for _, note in statuses(store).values()] == [
-        "it cannot be: could not convert string to float: 'nhiều'",
+        "it cannot be: value is no number: 'nhiều'",
         "it cannot be: a target has no field 'màu'; it has indicator, comparator, value, value_max, unit, by",
+        "it cannot be: by is no date: not an EDTF date: 'hôm qua'",
     ]
     assert values(store)[-1].endswith(": 50 % (2020)")
 

@@ -38,6 +38,7 @@ def test_facts_that_other_rules_read_are_new(store):
     assert new(store, "mục tiêu") == []
     store.put(replace(plan(), targets=(replace(plan().targets[0], value=65),)), rules="r2", run=1)
     (answer,) = store.new_answers(store.watch("mục tiêu"))
+    assert store.last_answers(store.watch("mục tiêu"), 9) == [answer]
     assert answer.hit.value.endswith(": 65 % (2020)")
 
 
@@ -57,6 +58,8 @@ def test_names(store):
     store.add_watch("a", Wanted("x"))
     with pytest.raises(StoreError, match="there is a watch 'a' already"):
         store.add_watch("a", Wanted("y"))
+    with pytest.raises(StoreError, match="needs a name"):
+        store.add_watch(" ", Wanted("y"))
     store.remove_watch("a")
     assert store.watches() == []
     for refused in (store.remove_watch, store.watch):
