@@ -117,8 +117,11 @@ def signalled(
 
 @pytest.mark.parametrize(
     ("moment", "jobs"),
-    [(("before", 1), 1), (("after", 1), 2), (("before", 30), 2), (("after", 45), 1), (("before", 60), 2)],
-)
+    [
+        (("before", 1), 1), (("after", 1), 2), (("before", 13), 2), (("after", 20), 1),
+        (("before", 30), 2), (("after", 45), 1), (("after", 59), 2), (("before", 60), 2),
+    ],
+)  # fmt: skip
 def test_a_killed_run_goes_on_where_it_was(
     documents: Path, undisturbed: list[str], tmp_path: Path, moment: tuple[str, int], jobs: int
 ) -> None:

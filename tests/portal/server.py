@@ -22,7 +22,7 @@ ROBOTS = "User-agent: *\nDisallow: /bang/rieng/\n"
 class Fault:
     """What goes wrong on paths that `pattern` is found in: the first `times` of each path, or always.
 
-    `kind` is a status ("500", "503 after 2"), slow, held (until `Portal.release` is set), reset, loop, challenge, image,
+    `kind` is a status ("500"; "503 after 2", with that Retry-After, said late), slow, held (until `Portal.release` is set), reset, loop, challenge, image,
     huge, or a redirect ("to http://...").
     """
 
@@ -33,12 +33,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class Seen:
-    """A request as the server saw it."""
+    """A request as the server saw it: when it came, and when its answer was about to be sent, by a monotonic clock."""
 
     path: str
     method: str
     headers: dict[str, str]
     status: int
+    began: float
+    answered: float
 
 
 @dataclass
@@ -109,6 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
     portal: Portal
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body in one packet: without it, loopback waits 40 ms for each answer
+    began = 0.0
 
     def do_GET(self) -> None:
         self._serve({})
@@ -118,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve(parse_qs(data.decode()))
 
     def _serve(self, form: dict[str, list[str]]) -> None:
-        portal = self.portal
+        portal, self.began = self.portal, time.monotonic()
         with portal.lock:
             portal.now += 1
             portal.most_at_once = max(portal.most_at_once, portal.now)
@@ -131,7 +134,8 @@ class _Handler(BaseHTTPRequestHandler):
         """The request is judged, and its answer about to be sent."""
         with self.portal.lock:
             self.portal.now -= 1
-            self.portal.seen.append(Seen(self.path, self.command, dict(self.headers), status))
+            headers = dict(self.headers)
+            self.portal.seen.append(Seen(self.path, self.command, headers, status, self.began, time.monotonic()))
 
     def _answer(self, form: dict[str, list[str]]) -> None:
         fault = self.portal.fault(self.path)
@@ -158,6 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
                 return self._send(302, b"", {"Location": kind[3:]})
             case kind if " after " in kind:
                 status, wait = kind.split(" after ")
+                time.sleep(0.3)
                 return self._send(int(status), b"ban", {"Content-Type": "text/plain", "Retry-After": wait})
             case kind:
                 return self._send(int(kind), b"<html><body>loi</body></html>", {"Content-Type": "text/html"})

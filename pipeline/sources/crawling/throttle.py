@@ -1,5 +1,8 @@
 """The pace of a crawl: what the description asks, what robots.txt asks, what the server can bear; the slowest counts."""
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from scrapy import Request, Spider, signals
@@ -30,9 +33,11 @@ class PoliteThrottle(AutoThrottle):
 
     def _response_downloaded(self, response: "Response", request: Request, spider: Spider) -> None:
         super()._response_downloaded(response, request, spider)
-        wait = response.headers.get(b"Retry-After") or b""
-        if response.status in (429, 503) and wait.isdigit():
-            self._slow_down(min(float(wait), _LONGEST_WAIT))
+        asked = response.headers.get(b"Retry-After")
+        if response.status in (429, 503) and asked:
+            self._slow_down(min(_seconds(asked.decode("latin-1")), _LONGEST_WAIT))
+            for slot in self.crawler.engine.downloader.slots.values():
+                slot.lastseen = monotonic()  # it is asked for from the answer on, and Scrapy counts from the request
 
     def _adjust_delay(self, slot: "Slot", latency: float, response: "Response") -> None:
         # "not modified" is no error: the base class never goes faster again after a slow one
@@ -43,3 +48,13 @@ class PoliteThrottle(AutoThrottle):
         downloader._delay = max(downloader._delay, self.mindelay)  # of hosts that are met later, as the base class does
         for slot in downloader.slots.values():
             slot.delay = max(slot.delay, delay)
+
+
+def _seconds(retry_after: str) -> float:
+    """Either form of the header, a number of seconds or a time of day (RFC 9110, 10.2.3); 0 for what is neither."""
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        return (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return 0.0
