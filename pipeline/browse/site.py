@@ -33,6 +33,8 @@ class Site(Archive):
     def __init__(self, db: Path, hosts: frozenset[str] | None) -> None:
         if not pm.has_plugin(plugin.NAME):
             pm.register(plugin, plugin.NAME)
+        # else each address that is not there takes half a second, and prints what stands in memory
+        pm.get_plugin("datasette.handle_exception").rich = None
         self.hosts = hosts
         super().__init__(
             db,

@@ -218,6 +218,12 @@ def test_what_is_not_there_is_told(get: Get, path: str) -> None:
     assert get(path).status_code == 404
 
 
+def test_what_is_not_there_is_no_fault_of_the_site(get: Get, capsys: pytest.CaptureFixture[str]) -> None:
+    assert get("/-/fact/none").status_code == 404
+    assert get("/archive.json?sql=DELETE+FROM+documents").status_code == 400
+    assert capsys.readouterr() == ("", "")
+
+
 def test_it_answers_while_a_run_writes(get: Get, db: Path) -> None:
     assert get("/-/search?q=gat lua").status_code == 200
     writer = sqlite3.connect(db, isolation_level=None)
