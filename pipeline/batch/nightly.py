@@ -21,6 +21,14 @@ class ReportError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the last report went up to: the time it was drawn up, the run it told of last."""
+
+    until: str = ""
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Crawled:
     """How a source fared: `ending` in one word, and whether it is silent, with the reasons."""
 
@@ -60,22 +68,35 @@ class Night:
         return tuple(one for one in self.crawls if one.state != "well" or one.ending != "complete")
 
 
-def draw_up(db: Path, reports: Path, crawls: Sequence[Crawled], status: int) -> Night:
-    """Ask the store what came since the last report in that folder, and the saved searches what is new to them.
+def last_told(reports: Path) -> Told:
+    """What the last report in a folder went up to; ReportError where that is no report."""
+    path = reports / f"{_LATEST}.json"
+    try:
+        read = json.loads(path.read_text("utf-8"))
+        return Told(str(read["until"]), int(read["news"]["until"]))
+    except FileNotFoundError:
+        return Told()
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReportError(
+            f"{path}: this is no report that vanthu wrote ({error!r}); move it away, and the next report tells of all"
+        ) from error
 
-    A store that was made anew since that report is told of as a whole. ReportError for a last report that is none.
+
+def draw_up(db: Path, told: Told, crawls: Sequence[Crawled], status: int) -> Night:
+    """Ask the store what came since the last report, and the saved searches what is new to them.
+
+    A store that was made anew since that report is told of as a whole.
     """
-    told, run = _last_report(reports)
     with Store.open(db, create=False) as store:
         alerts = []
         for watch in store.watches():
             new = store.new_answers(watch)
             # and what was asked since the last report, but by no night that lived to tell
-            missed = (one for one in store.last_answers(watch, 200) if one.found > told)
+            missed = (one for one in store.last_answers(watch, 200) if one.found > told.until)
             found = [one.hit for one in new]
             alerts.append(Alert(watch.name, (*new, *(one for one in missed if one.hit not in found))))
-        news, summary = store.news(run), store.summary(limit=0)
-        if news.until < run:
+        news, summary = store.news(told.run), store.summary(limit=0)
+        if news.until < told.run:
             news = store.news(0)
     return Night(
         until=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -110,17 +131,3 @@ def _replace(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-
-
-def _last_report(reports: Path) -> tuple[str, int]:
-    """When the last report was drawn up, and the run it told of last; before the first report nothing and 0."""
-    path = reports / f"{_LATEST}.json"
-    try:
-        read = json.loads(path.read_text("utf-8"))
-        return str(read["until"]), int(read["news"]["until"])
-    except FileNotFoundError:
-        return "", 0
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReportError(
-            f"{path}: this is no report that vanthu wrote ({error!r}); move it away, and the next report tells of all"
-        ) from error

@@ -53,9 +53,11 @@ def _nightly(given: argparse.Namespace) -> int:
 
 
 def _work(given: argparse.Namespace, sources: "list[Source]", paths: list[Path], journal: "Journal") -> int:
-    from pipeline.batch.nightly import draw_up, write_reports
+    from pipeline.batch.nightly import draw_up, last_told, write_reports
     from pipeline.terminal.nightly_report import markdown, page
 
+    reports = given.reports or given.db.parent / "reports"
+    told = last_told(reports)
     status = OK
     results: list[CrawlResult] = []
     archived: Iterable[Archived] = ()
@@ -69,8 +71,7 @@ def _work(given: argparse.Namespace, sources: "list[Source]", paths: list[Path],
     report = _read(given, paths, archived, results, journal)
     journal.note("read", seconds=round(report.seconds, 3), counts=report.counts)
     status = max(status, FAILED if report.failed else OK)
-    reports = given.reports or given.db.parent / "reports"
-    night = draw_up(given.db, reports, _crawled(given, sources, results), status)
+    night = draw_up(given.db, told, _crawled(given, sources, results), status)
     for alert in night.alerts:
         journal.note("alert", watch=alert.watch, new=len(alert.answers))
     written = write_reports(night, reports, {"md": markdown(night), "html": page(night)})

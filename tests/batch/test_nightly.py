@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.batch.lock import run_lock
-from pipeline.batch.nightly import Crawled, draw_up
+from pipeline.batch.nightly import Crawled, Told, draw_up
 from pipeline.cli import main
 from pipeline.store import Store, Wanted, schema
 from pipeline.terminal.chart import bar_chart
@@ -101,6 +101,7 @@ def test_a_last_report_that_is_none_is_named(night: Night, capsys: pytest.Captur
     (night.reports / "latest.json").write_text(last, "utf-8")
     assert night.pass_by() == 2
     assert "latest.json: this is no report that vanthu wrote" in capsys.readouterr().err
+    assert not night.db.exists()  # nothing was done
     (night.reports / "latest.json").unlink()
     assert night.pass_by() == 0
     assert totals(night) == (1, 1, 0, 0)
@@ -151,7 +152,7 @@ def test_what_documents_hold_stays_text_in_reports(tmp_path: Path) -> None:
     db = tmp_path / "facts.db"
     store_with(db, plan(PLAN, title=harm, source=harm)).close()
     crawls = [Crawled("x", harm, "blocked", 0, 0, 0, "blocked", (harm,))]
-    night = draw_up(db, tmp_path / "reports", crawls, 4)
+    night = draw_up(db, Told(), crawls, 4)
     tags = Tags(page(night)).seen
     assert not {"script", "img", "a"} & {tag for tag, _ in tags}
     assert not [name for _, names in tags for name in names if name.startswith("on")]
