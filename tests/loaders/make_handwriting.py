@@ -1,4 +1,4 @@
-"""Heads of documents whose number and day are written by hand: made of the printed head of pdf/scan.pdf."""
+"""Documents whose number and day are written by hand: made of the printed first page of pdf/scan.pdf."""
 
 import random
 from functools import lru_cache
@@ -40,15 +40,22 @@ STROKES: dict[str, list[list[Point]]] = {
 
 @lru_cache(maxsize=1)
 def _printed() -> Image.Image:
-    page = PdfDocument(SCAN)[0].render(scale=DOTS).to_pil().convert("RGB")
-    return page.crop((0, 0, page.width, page.height // 2))
+    return PdfDocument(SCAN)[0].render(scale=DOTS).to_pil().convert("RGB")
 
 
 def written_head(
     number: str, day: str, seed: int = 0, ink: tuple[int, int, int] = (35, 50, 150), hand: float = 1.0
 ) -> np.ndarray:
-    """The upper half of a page, rows x columns x 3, with a number ("Số: .../KH-UBND") and a day (of June 2031) written
-    into room left for them. `hand` is how unsteady the hand is; an empty number or day leaves its room empty.
+    """The upper half of a written page, rows x columns x 3."""
+    page = written_page(number, day, seed, ink, hand)
+    return np.asarray(page.crop((0, 0, page.width, page.height // 2)))
+
+
+def written_page(
+    number: str, day: str, seed: int = 0, ink: tuple[int, int, int] = (35, 50, 150), hand: float = 1.0
+) -> Image.Image:
+    """A page with a number ("Số: .../KH-UBND") and a day (of June 2031) written into room left for them. `hand` is how
+    unsteady the hand is; an empty number or day leaves its room empty.
     """
     page = _printed().copy()
     for box, shift, gap in (
@@ -61,7 +68,7 @@ def written_head(
     chance = random.Random(seed)
     _write(page, number, (206, 264), (96, 24), ink, hand, chance)
     _write(page, day, (758, 256), (56, 22), ink, hand, chance)
-    return np.asarray(page)
+    return page
 
 
 def _write(

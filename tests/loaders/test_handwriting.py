@@ -10,7 +10,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from pipeline.loaders.ocr import digits, figures, handwriting, pages
-from pipeline.loaders.ocr.cells import Cell, find_head_lines
+from pipeline.loaders.ocr.cells import Cell, find_head_lines, split_names
 from pipeline.loaders.ocr.picture import PreparedPage, prepare, turn
 from pipeline.loaders.ocr.recognised import page_of
 from pipeline.loaders.ocr.turning import recognise_upright
@@ -91,6 +91,7 @@ def cells(*lines: str) -> list[tuple[str, list[str]]]:
         ("Số: [/‡o] /TTg", "/TTg", "/‡o"),
         ("số: [Sán] /KH-UBND", "/KH-UBND", "Sán"),
         ("Số: [7] ⁄QĐÐ-UBND", "/QĐ-UBND", "7"),
+        ("Số: 224 /KH-UBND", "/KH-UBND", "224"),  # in room that was left for a pen
     ],
 )
 def test_numbers_that_need_another_look(line, label, read):
@@ -105,6 +106,7 @@ def test_numbers_that_need_another_look(line, label, read):
         ("Hà Nội, ngàyô} thángh năm 2031", ["ô}", "h"]),
         ("Hà Nội, ngày 45 tháng 4 năm 2031", ["45"]),
         ("Hà Nội, ngày 05 tháng 4 năm [2O3l]", ["2O3l"]),
+        ("Hà Nội, ngày 1 tháng 1 năm 2031", ["1", "1"]),
     ],
 )
 def test_days_that_need_another_look(line, read):
@@ -120,10 +122,45 @@ def test_days_that_need_another_look(line, read):
         "Sở Công Thương tỉnh đề nghị theo [QĐ-TTg]",
         "Ngày [ð] tháng 4 năm 2031",  # a stamp of what came in
         "trong tháng 4 năm 2031",
+        "Gửi về trước ngày [1S] tháng 12 hằng năm",
     ],
 )
 def test_lines_that_need_none(line):
     assert cells("ỦY BAN NHÂN DÂN", line) == []
+
+
+def test_of_a_date_only_what_is_unsure_is_cut_out():
+    (line,) = find_head_lines(page_of_words("Hà Nội, ngày [ð] tháng 4 năm 2031"), 842)
+    assert [word.text for word in line.words] == ["ngày", "ð"]
+    words = page_of_words("Hà Nội, ngày [ð] tháng 4 năm 2031")[0]
+    assert (line.end, line.right) == (words[4].left, words[4].right)
+
+
+def test_who_wrote_the_number_wrote_the_day():
+    date = "Hà Nội, ngày 16 tháng 4 năm 2031"
+    assert cells("Số: 88/KH-UBND", date) == []
+    assert cells("Số: [Sẽ] /KH-UBND", date) == [("/KH-UBND", ["Sẽ"]), ("", ["16"])]
+
+
+def test_names_are_split_from_figures_at_the_head_only():
+    lines = page_of_words("Số:8S/KH-UBND", "ngày10 tháng 4", "Nam")
+    assert [word.text for word in chain(*split_names(lines, 842))] == [
+        *("Số:", "8S/KH-UBND"),
+        *("ngày", "10", "tháng", "4", "Nam"),
+    ]
+    assert split_names(lines, 100) == lines
+
+
+@needs_model
+def test_room_with_strokes_that_mean_nothing_is_named():
+    lines = page_of_words("Số: /KH-UBND", *["Nội dung kế hoạch"] * 3)
+    lines[0][1] = lines[0][1]._replace(left=140, right=190)
+    grey = np.full((1684, 1190), 255, np.uint8)
+    page = PreparedPage(grey, 2.0, (), ())
+    assert handwriting.read_handwriting(lines, page) == (lines, ())
+    grey[104:120, 220] = 0
+    _, unread = handwriting.read_handwriting(lines, page)
+    assert "the number before '/KH-UBND'" in unread[0]
 
 
 def test_below_the_head_nothing_is_looked_at():

@@ -5,7 +5,7 @@ Both are written by hand or stamped into what was printed or typed: "Số: .....
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -30,7 +30,11 @@ _LABEL = regex.compile(
 _NUMBER = regex.compile(r"\d{1,6}")
 _OPENING = regex.compile(r"[Ss]\S{0,4}")
 _DAY_WORD, _MONTH_WORD, _YEAR_WORD = (regex.compile(word) for word in ("ngay(.*)", "thang(.*)", "nam(.*)"))
-_FIGURE = regex.compile(r"(\d{1,4})[.,;]?")
+_FIGURE = regex.compile(r"\d{1,4}[.,;]?")
+# a day below ten and the first two months are written with a nought: where it is missing, something was overlooked
+_DAY, _YEAR = regex.compile(r"0[1-9]|[12]\d|3[01]"), regex.compile(r"19[4-9]\d|20\d\d")
+_MONTH = regex.compile(r"0[1-9]|[3-9]|1[0-2]")
+_GLUED = regex.compile(r"(?:[Ss]ố:?|[Ss]\p{L}?:|(?:ngày|tháng|năm)(?=\d))(?=[^\s:.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,26 @@ class HeadLine:
     label: str = ""
 
 
-def find_head_lines(lines: Lines, height: float) -> Iterator[HeadLine]:
+def find_head_lines(lines: Lines, height: float) -> list[HeadLine]:
     """The lines of a page whose cells need another look: that of the number, that of the date."""
     head = [word for word in chain.from_iterable(lines) if word.bottom < _HEAD * height]
-    for find in (_number_line, _date_line):
-        line = next((found for word in head if (found := find(word, head))), None)
-        if line and line.cells:
-            yield line
+    number = next((found for word in head if (found := _number_line(word, head))), None)
+    by_hand = number is not None and number.cells != ()
+    date = next((found for word in head if (found := _date_line(word, head, by_hand=by_hand))), None)
+    return [line for line in (number, date) if line and line.cells]
+
+
+def split_names(lines: Lines, height: float) -> Lines:
+    """The lines of a page with names at its head apart from the figures that stand close behind ("Số:8/KH-UBND")."""
+    return [list(chain.from_iterable(_apart(word, height) for word in line)) for line in lines]
+
+
+def _apart(word: Word, height: float) -> tuple[Word, ...]:
+    match = _GLUED.match(word.text) if word.bottom < _HEAD * height else None
+    if match is None:
+        return (word,)
+    at = word.left + (word.right - word.left) * match.end() / len(word.text)
+    return word._replace(text=match.group(), right=at), word._replace(text=word.text[match.end() :], left=at)
 
 
 def bare(text: str) -> str:
@@ -96,15 +113,17 @@ def _number_line(last: Word, head: Sequence[Word]) -> HeadLine | None:
         return None
     label = match.group().rstrip(".,;")
     weakest = min((word.confidence or 0) for word in words[1:] if word.text not in ":.")
-    well = _NUMBER.fullmatch(read) and match["stroke"] and weakest >= _SURE
+    # what is printed stands close before its label, apart from it only what was written into room that was left
+    close = last.text.startswith(read)
+    well = _NUMBER.fullmatch(read) and close and match["stroke"] and weakest >= _SURE
     label = label if label[0] in "/⁄-–" else f"/{label}"
     cells = () if well else (Cell("number", read, weakest, unsure=True),)
     return _line(words, cells, None, spell_code(label))
 
 
-def _date_line(word: Word, head: Sequence[Word]) -> HeadLine | None:
+def _date_line(word: Word, head: Sequence[Word], *, by_hand: bool) -> HeadLine | None:
     """The line of a document's date, of which a word is "tháng"; the place stands before "ngày". Of its cells it has
-    those from the first to the last that is unsure.
+    those from the first to the last that is unsure. Whoever wrote the number `by_hand` wrote the day as well.
     """
     if not _MONTH_WORD.fullmatch(bare(word.text)):
         return None
@@ -119,22 +138,21 @@ def _date_line(word: Word, head: Sequence[Word]) -> HeadLine | None:
     words = tuple(level[first : last + 1])
     parts = (words[: at - first], words[at - first : year - first], words[year - first :])
     kinds = (
-        ("day", _DAY_WORD, range(1, 32)),
-        ("month", _MONTH_WORD, range(1, 13)),
-        ("year", _YEAR_WORD, range(1945, 2100)),
+        ("day", _DAY_WORD, None if by_hand else _DAY),
+        ("month", _MONTH_WORD, _MONTH),
+        ("year", _YEAR_WORD, _YEAR),
     )
     cells = []
-    for (kind, name, allowed), part in zip(kinds, parts, strict=True):
+    for (kind, name, form), part in zip(kinds, parts, strict=True):
         glued = name.fullmatch(bare(part[0].text))
         read = " ".join(
             [part[0].text[len(part[0].text) - len(glued[1]) :] if glued else "", *(w.text for w in part[1:])]
         ).strip()
-        figure = _FIGURE.fullmatch(read)
+        read = read.rstrip(".,;") if _FIGURE.fullmatch(read) else read
         weakest = min(word.confidence or 0 for word in part)
-        if figure and int(figure[1]) in allowed and weakest >= _SURE:
-            cells.append(Cell(kind, figure[1], weakest, unsure=False))
-        else:
-            cells.append(Cell(kind, read, weakest, unsure=True))
+        cells.append(Cell(kind, read, weakest, not (form and form.fullmatch(read) and weakest >= _SURE)))
+    if not any(letter.isdigit() for letter in cells[-1].read):
+        return None  # no year is left to the pen alone: these are words of a sentence
     unsure = [index for index, cell in enumerate(cells) if cell.unsure]
     if not unsure:
         return _line(words, (), None)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.loaders.ocr.cells import Cell, HeadLine, Lines, bare, find_head_lines
+from pipeline.loaders.ocr.cells import Cell, HeadLine, Lines, bare, find_head_lines, split_names
 from pipeline.loaders.ocr.digits import digit_model
 from pipeline.loaders.ocr.figures import Reading, read_figures
-from pipeline.loaders.ocr.picture import PreparedPage
+from pipeline.loaders.ocr.picture import PreparedPage, has_ink
 from pipeline.loaders.printed.words import Word
 
 HOW_TO_INSTALL = "handwriting is read where its model is installed: pip install 'vanthu[ocr]'"
@@ -21,29 +21,41 @@ _NAMES = {"day": "ngày", "month": "tháng", "year": "năm"}
 
 def read_handwriting(lines: Lines, page: PreparedPage) -> tuple[Lines, tuple[str, ...]]:
     """The lines of a page with the figures of its head, and what of these is unread."""
-    head = list(find_head_lines(lines, page.size[1]))
+    lines = split_names(lines, page.size[1])
+    head = find_head_lines(lines, page.size[1])
     if not head:
         return lines, ()
     height = median(word.bottom - word.top for line in lines for word in line)
     unread: list[str] = []
     for line in head:
         readings = read_figures(line, page, height) if digit_model() else {}
-        unread.extend(_unread(line, readings))
+        unread.extend(_unread(line, readings, page))
         if any(cell.unsure and readings.get(cell.kind, Reading()).sure for cell in line.cells):
             words = _number_words(line, readings) if line.label else _date_words(line, readings)
             lines = _replaced(lines, line.words, words)
     return lines, tuple(unread)
 
 
-def _unread(line: HeadLine, readings: Mapping[str, Reading]) -> Iterator[str]:
+def _unread(line: HeadLine, readings: Mapping[str, Reading], page: PreparedPage) -> Iterator[str]:
     for cell in line.cells:
         reading = readings.get(cell.kind)
-        if not cell.unsure or (reading and (reading.sure or not (reading.digits or cell.read))):
+        if not cell.unsure or (reading and reading.sure):
             continue
+        if reading and not reading.digits and not cell.read and not has_ink(page, *_room(line, cell)):
+            continue  # left empty
         where = f" before {line.label!r}" if line.label else ""
         likely = f": {reading.digits} by {100 * reading.share:.0f} of 100" if reading and reading.digits else ""
         missing = "" if reading else f"; {HOW_TO_INSTALL}"
         yield f"the {cell.kind}{where} is written by hand or unclear, and not read surely{likely}{missing}"
+
+
+def _room(line: HeadLine, cell: Cell) -> tuple[float, float, float, float]:
+    """The box of the room that is left behind the name of a cell without words: left, top, right, bottom in points."""
+    names = [bare(word.text) for word in line.words]
+    name = len(names) - 2 if line.label else names.index(bare(_NAMES[cell.kind]))
+    following = line.words[name + 1 :]
+    gap = _BLANK * (line.bottom - line.top) / 2
+    return line.words[name].right + gap, line.top, (following[0].left if following else line.end) - gap, line.bottom
 
 
 def _number_words(line: HeadLine, readings: Mapping[str, Reading]) -> list[Word]:

@@ -15,7 +15,7 @@ from pipeline.loaders.ocr.tesseract import PACKAGES, in_order, recognise, tesser
 from pipeline.loaders.ocr.turning import recognise_upright
 
 AT_ONCE = max(1, min(os.cpu_count() or 1, 4))  # pages, of some 150 MB each
-_FORM = "4"  # of preparing and keeping a page: pages kept in another form are read anew
+_FORM = "5"  # of preparing and keeping a page: pages kept in another form are read anew
 HOW_TO_INSTALL = f"scans are read where Tesseract is installed (Debian: apt-get install {PACKAGES})"
 
 

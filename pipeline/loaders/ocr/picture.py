@@ -20,6 +20,7 @@ _MOST_SLOPE = 0.06  # about 3.5 degrees
 _LEAST_SLOPE = 0.003  # a page that leans less is left as it is
 _GAIN = 1.03  # how much denser the rows must be for a page to be turned
 _RULE_ACROSS, _RULE_DOWN = 150, 110  # dots: longer than any stroke of a letter
+_STROKE = 0.4  # of the rows of a line: the strokes of figures touch more
 _STEP = 3  # of the dots along a rule one in so many is looked at
 _FILLED = 0.96  # of a rule's dots that are dark
 _THICK = 14  # dots
@@ -79,6 +80,13 @@ def _prepared(grey: "Picture", inks: "Picture | None", dots: float) -> PreparedP
     dark = grey < _DARK
     across, down = _rules(dark, _RULE_ACROSS), _rules(dark.T, _RULE_DOWN)
     return PreparedPage(grey, dots, _in_points(across, dots), _in_points(down, dots), float(dark.mean()), inks)
+
+
+def has_ink(page: PreparedPage, left: float, top: float, right: float, bottom: float) -> bool:
+    """Whether a box of a page, in points, shows strokes that are nearly as high as itself: dots to write on do not."""
+    rows, columns = (slice(round(a * page.dots), round(b * page.dots)) for a, b in ((top, bottom), (left, right)))
+    inked = (page.grey[rows, columns] < _DARK).any(axis=1)
+    return bool(inked.sum() > _STROKE * inked.size)
 
 
 def has_red(grey: "Picture", inks: "Picture") -> bool:
