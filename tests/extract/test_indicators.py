@@ -300,6 +300,14 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Mục tiêu năm 2026: Diện tích gieo trồng vừng đạt 300 ha; đậu tương 120 ha; trồng mới 40 ha.",
             [("Diện tích gieo trồng vừng", 300), ("Diện tích gieo trồng đậu tương", 120), ("trồng mới", 40)],
         ),
+        (
+            "Chỉ tiêu năm 2026: Doanh thu: lữ hành 5 tỷ đồng; lưu trú 3 tỷ đồng; thu ngân sách 9 tỷ đồng; nợ đọng 2 tỷ đồng.",
+            [("Doanh thu lữ hành", 5), ("Doanh thu lưu trú", 3), ("thu ngân sách", 9), ("nợ đọng", 2)],
+        ),
+        (
+            "Mục tiêu năm 2026: tỷ lệ hộ dùng nước sạch 90%; hộ dùng điện 99%; xã có chợ 80%.",
+            [("tỷ lệ hộ dùng nước sạch", 90), ("tỷ lệ hộ dùng điện", 99), ("xã có chợ", 80)],
+        ),
         # a sector or another subject before a colon, where the measure says of none; the change that follows it
         (
             "Mục tiêu năm 2026\n- Ngành dịch vụ: tốc độ tăng trưởng đạt 9%/năm.\n- Ngành du lịch: tỷ lệ phòng có khách đạt 60%.",

@@ -42,7 +42,7 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
             found.append(f"{named} {part.before}")
             continue
         unit = previous.unit if previous else ""
-        named = _other_kind(rules, part, subject) if part.unit == unit and not listed else ""
+        named = _other_kind(rules, part, whole, subject) if part.unit == unit and not listed else ""
         named = named or _named_part(rules, part, whole or subject, unit, listed=listed)
         listed = bool(named) and (listed or part.inset or rules.names.fullmatch(part.before) is not None)
         again = subject if rules.again.match(part.before) else ""
@@ -120,20 +120,29 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, unit: str, *, 
     return ""
 
 
-def _other_kind(rules: IndicatorRules, part: Parts, subject: str) -> str:
-    """The indicator where the words before a figure only name another kind of animal or crop; "" where they do not.
+def _other_kind(rules: IndicatorRules, part: Parts, whole: str, subject: str) -> str:
+    """The indicator where the words before a figure only name another kind of what was measured; "" where they do not.
 
-    "đàn trâu 2.000 con; bò 3.000 con", "diện tích lúa đạt 500 ha; ngô 200 ha".
+    "doanh thu: lữ hành 5 tỷ đồng; lưu trú 3 tỷ đồng", "tỷ lệ hộ nghèo còn 2%; hộ cận nghèo 3%", "đàn trâu 2.000 con; bò
+    3.000 con", "diện tích lúa đạt 500 ha; ngô 200 ha".
     """
-    alone = 0 < len(part.before.split()) <= _BARE_PART and not (part.after or part.inset)
+    alone = 0 < len(part.before.split()) <= _SHORT_PART and not (part.after or part.inset or part.whole)
     if not alone or (part.joined and not part.noun) or rules.measure.match(part.before):
         return ""
+    if rules.change_end.fullmatch(part.before):
+        return ""
+    few = len(part.before.split()) <= _BARE_PART
+    if (
+        whole and few and not (part.noun or part.level or part.respect)
+    ):  # a verb of its own makes a statement of its own
+        return f"{whole} {part.before}"
+    if rules.share.match(subject):
+        lead, again, _ = subject.rpartition(f" {part.before.split()[0]} ")
+        return f"{lead} {part.before}" if again and part.share else ""
     herd = rules.herd.match(subject)
     measured = herd or (rules.rearing.match(subject) if not (part.share or part.noun) else None)
-    acts = rules.activity_end.search(part.before) or rules.change_end.fullmatch(part.before)
-    return (
-        f"{measured.group()}{part.before}" if measured and not acts and not rules.predicate.match(part.before) else ""
-    )
+    done = rules.activity_end.search(part.before) or rules.predicate.match(part.before)
+    return f"{measured.group()}{part.before}" if measured and few and not done else ""
 
 
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
