@@ -132,9 +132,8 @@ def _other_kind(rules: IndicatorRules, part: Parts, whole: str, subject: str) ->
     if rules.change_end.fullmatch(part.before):
         return ""
     few = len(part.before.split()) <= _BARE_PART
-    if (
-        whole and few and not (part.noun or part.level or part.respect)
-    ):  # a verb of its own makes a statement of its own
+    stated = part.noun or part.level or part.respect  # a verb of its own makes a statement of its own
+    if whole and few and not stated:
         return f"{whole} {part.before}"
     if rules.share.match(subject):
         lead, again, _ = subject.rpartition(f" {part.before.split()[0]} ")
