@@ -14,6 +14,7 @@ settings.load_profile("vanthu")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+PATIENCE = 600  # seconds after which a process hangs; how fast it is, no test asks
 
 
 @pytest.fixture(scope="session")

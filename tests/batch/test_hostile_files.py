@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import PATIENCE
 from tests.loaders.make_hostile import ROOT, make_hostile
 
 GOOD = ("report-bac-kan-giam-ngheo-2017.txt", "news-kon-tum-giao-duc-2023.html", "plan-bac-lieu-tom-lua-2024.docx")
@@ -32,7 +33,7 @@ def test_each_is_named_once_and_the_good_ones_are_stored(tmp_path: Path) -> None
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
         env={**os.environ, "PYTHONPATH": str(ROOT), "VANTHU_OCR": "no"},
     )
     assert done.returncode == 1

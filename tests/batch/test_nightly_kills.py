@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.store import Store
 from tests.batch.nights import begin, stored, write_plans
+from tests.conftest import PATIENCE
 from tests.portal.server import Portal
 from tests.sources.conftest import BLOG, TABLE, Bench
 
@@ -23,7 +24,6 @@ pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
 KILLS = int(os.environ.get("VANTHU_KILLS", "10"))
 KILLS_A_STORE = 5  # then a night is left alone, and a new store is begun
-PATIENCE = 600
 SEED = 20240318
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.store import Store
 from tests.batch.nights import begin, stored, write_plans
-from tests.browse.serving import PATIENCE, serving
-from tests.conftest import ROOT
+from tests.browse.serving import serving
+from tests.conftest import PATIENCE, ROOT
 from tests.portal.server import Portal
 from tests.sources.conftest import BLOG, TABLE, Bench
 

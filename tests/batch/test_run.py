@@ -15,7 +15,7 @@ import pytest
 from pipeline.loaders import discover
 from pipeline.model import Problem
 from tests.batch.nights import stored
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 
 VANTHU = [sys.executable, "-m", "pipeline"]
 
@@ -219,7 +219,7 @@ def test_hostile_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
         b'<html><head><meta charset="windows-1258"></head><body><p>' + plan.encode() + b"</p></body></html>"
     )
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
-    done = vanthu("run", folder, tmp_path / "missing", "--db", tmp_path / "facts.db", timeout=120)
+    done = vanthu("run", folder, tmp_path / "missing", "--db", tmp_path / "facts.db", timeout=PATIENCE)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     for name in (

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import ROOT
-
-PATIENCE = 600  # seconds after which something hangs; how fast it is, no test asks
+from tests.conftest import PATIENCE, ROOT
 
 
 @contextmanager

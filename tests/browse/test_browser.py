@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from pipeline.store import Store
-from tests.browse.serving import PATIENCE, serving
+from tests.browse.serving import serving
+from tests.conftest import PATIENCE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

@@ -12,12 +12,11 @@ from pipeline.sources.archive import Archive, Capture
 from pipeline.sources.archive.captures import select_captures
 from pipeline.sources.catalogue import load_source
 from pipeline.sources.crawling.result import CrawlResult
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tests.portal.server import Portal
 
 DESCRIPTIONS = ROOT / "tests" / "portal" / "sources"
 TABLE, BLOG, GAZETTE, PRESS = "demo-bang-ke-hoach", "demo-tin-tuc", "demo-cong-bao", "demo-bao"
-PATIENCE = 300  # seconds after which a crawl hangs; how fast it is, no test asks
 
 # a reactor runs once in a process, and starting Python for each crawl would take most of the time
 _processes = multiprocessing.get_context("forkserver")

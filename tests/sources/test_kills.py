@@ -13,9 +13,9 @@ import pytest
 
 from pipeline.sources.archive import Archive, Role
 from pipeline.sources.crawling.result import Ending
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 from tests.portal.server import Fault
-from tests.sources.conftest import PATIENCE, TABLE, Bench
+from tests.sources.conftest import TABLE, Bench
 
 MOMENTS = range(
     1, 21

@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.store import Outcome, Store, StoreError
+from tests.conftest import PATIENCE, ROOT
 from tests.store.samples import NEWS, article, dump, plan, store_with
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
     import sys
     from pathlib import Path
     from pipeline.store import Store
     from tests.store.samples import PLAN, plan
 
+    print("begins", flush=True)
     with Store.open(Path(sys.argv[1])) as store:
         run = store.begin_run("r1")
         print("began", flush=True)
@@ -57,26 +58,28 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_killed_at_any_moment_and_run_again(tmp_path):
     undisturbed = tmp_path / "undisturbed.db"
-    assert python(WRITER, undisturbed, 40).wait(timeout=60) == 0
+    assert python(WRITER, undisturbed, 40).wait(timeout=PATIENCE) == 0
     for moment in (0.0, 0.02, 0.05, 0.1, 0.2):
         path = tmp_path / f"killed-{moment}.db"
         writer = python(WRITER, path, 40)
         assert writer.stdout is not None
-        writer.stdout.readline()
+        assert [writer.stdout.readline() for _ in range(2)] == ["begins\n", "began\n"]
         time.sleep(moment)
         writer.send_signal(signal.SIGKILL)
-        writer.wait(timeout=60)
-        assert python(WRITER, path, 40).wait(timeout=60) == 0
+        writer.wait(timeout=PATIENCE)
+        assert python(WRITER, path, 40).wait(timeout=PATIENCE) == 0
         assert content(path) == content(undisturbed)
 
 
 def test_killed_while_the_store_is_made(tmp_path):
-    for moment in (0.3, 0.5, 0.6, 0.7, 0.8):
+    for moment in (0.0, 0.05, 0.1, 0.2, 0.3, 0.4):
         path = tmp_path / f"{moment}.db"
         writer = python(WRITER, path, 1)
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "begins\n"
         time.sleep(moment)
         writer.kill()
-        writer.wait(timeout=60)
+        writer.wait(timeout=PATIENCE)
         with store_with(path, plan()) as store:
             assert len(store.search("kế hoạch")) >= 1
 
@@ -114,7 +117,7 @@ def test_a_file_that_may_not_grow(tmp_path):
                 print(error)
     """
     path = tmp_path / "facts.db"
-    out, err = python(code, path).communicate(timeout=60)
+    out, err = python(code, path).communicate(timeout=PATIENCE)
     assert "is it full, or gone?" in out, err
     with Store.open(path) as store:
         assert store.conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -153,7 +156,7 @@ def test_a_file_and_folder_nobody_may_write(tmp_path):
         store_with(path, plan()).close()
         path.chmod(0o444)
         Path(folder).chmod(0o555)
-        out, err = python(code, path, tmp_path / "other.db").communicate(timeout=60)
+        out, err = python(code, path, tmp_path / "other.db").communicate(timeout=PATIENCE)
     found, message = out.splitlines() or [err, ""]
     assert found == "1"
     assert message.startswith(str(path))
