@@ -11,12 +11,16 @@ from pipeline.rulebook.places import Unit
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place the text names, at offsets of the normal text; `bare` without a level word before it."""
+    """A place the text names, at offsets of the normal text; `bare` without a level word before it.
+
+    `origin` where it only says where a person comes from.
+    """
 
     start: int
     end: int
     unit: Unit
     bare: bool
+    origin: bool = False
 
 
 class NamedPlaces:
@@ -27,9 +31,16 @@ class NamedPlaces:
         self._by_level: dict[tuple[Rank, str | None], list[NamedPlace]] = defaultdict(list)
         self._units: dict[tuple[Rank, str | None], dict[str, Unit]] = defaultdict(dict)
         for place in self.all:
+            if place.origin:
+                continue
             for level in (None, place.unit.level):
                 self._by_level[place.unit.rank, level].append(place)
                 self._units[place.unit.rank, level].setdefault(place.unit.full, place.unit)
+
+    def called(self, unit: Unit) -> Unit:
+        """A unit with the level word that the text gives its name; itself where the text gives none."""
+        same = (place.unit for place in self.all if place.unit.name == unit.name and not place.bare)
+        return next((other for other in same if other.rank == unit.rank), unit)
 
     def only(self, rank: Rank, level: str | None) -> Unit | None:
         """The one place of this rank that the text names; None where it names none or more."""

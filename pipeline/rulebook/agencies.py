@@ -21,7 +21,7 @@ HEADS = "agency"  # the gazetteer's label of all heads
 COMMITTEES = "agency.level"  # and of those that name a place's level ("Huyện ủy X"), with its level word
 _CUES = (
     *("signing", "website", "law", "example", "definition", "stamp", "titled", "guest"),
-    *("row-before", "row-after", "under-the-centre"),
+    *("row-before", "row-after", "under-the-centre", "stood-for"),
 )
 
 

@@ -22,7 +22,7 @@ _TIES = frozenset({"title-name", "title-colon", "title-is", "title-aside", "titl
 _PATTERNS = ("taken", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
 _CUES = (
     *("link", "part-of", "whole", "owner", "class", "clause", "plural", "has", "concerning", "and"),
-    *("member", "bare-committee", "committee", "of-a-place"),
+    *("member", "bare-committee", "committee", "of-a-place", "of-the-party"),
 )
 _BACKWARDS = frozenset({"given", "appointer", "bystander"})  # of what stands before a post
 WordList = Annotated[list[str], Field(min_length=1)]
@@ -38,6 +38,7 @@ class Words(Strict):
     not_headed: WordList
     compounds: dict[str, WordList]
     bare_bodies: WordList
+    councils: WordList
     also_called: dict[str, str]
     public_kinds: WordList
     units: WordList
@@ -49,12 +50,17 @@ class Words(Strict):
     member: str
     boards: WordList
     party_bodies: WordList
+    delegations: dict[str, str]
     of_any_body: WordList
     inside_names: WordList
     of: WordList
     committee: str
     class_endings: WordList
     middle_names: WordList
+
+    def is_partys(self, word: str) -> bool:
+        """Whether a class word means a body of the party: "Đảng ủy", "Ban cán sự đảng"."""
+        return word.lower() in self.party_bodies or word.lower() in self.delegations
 
 
 class Forms(Strict):
@@ -121,6 +127,11 @@ class OfficialsRules:
             rf"(?i:\ +(?:(?:{_any(self.words.of)})\ +)?(?P<word>{words}))"
             rf"(?!\p{{L}}|\ +\p{{Lu}}|\ +(?:{_any(self.words.class_endings)})\b)"
         )
+
+    @cached_property
+    def council(self) -> "regex.Pattern[str]":
+        """After a title: a council or committee of the people by its class alone, as group "word"."""
+        return regex.compile(rf"\ +(?P<word>{_any(self.words.councils)})(?!\p{{L}})")
 
     @cached_property
     def event_body(self) -> "regex.Pattern[str]":

@@ -267,7 +267,7 @@ def load(source: RuleSource) -> PlacesRules | None:
         units[file] = tuple(Unit(unit.name, unit.level, unit.province, rank) for _, unit in rows)
     words = source.yaml("places/words.yml", PlaceWords)
     cues = load_cues(
-        source, "places/cues.yml", "cue.home-", ("local", "central", "central-host", "place-date", "phone")
+        source, "places/cues.yml", "cue.home-", ("local", "central", "central-host", "place-date", "origin", "phone")
     )
     if words is None or cues is None or len(source.mistakes) > before:
         return None

@@ -213,4 +213,7 @@ def _places(reader: NameReader, phrase: Phrase, kind: Kind) -> list[Name]:
         at += 1
         if words[at] in reader.rules.words.conjunctions:
             at += 1
+        # "Công an các quận A, B và các huyện C, D"
+        if words[at].lower() == many and reader.context.rules.places.level_words.longest(words, at + 1):
+            at += 1
     return items

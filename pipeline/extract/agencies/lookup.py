@@ -9,6 +9,7 @@ from pipeline.extract.readings import AgencyReading
 from pipeline.rulebook.places import Level
 
 _BARE = "agency.bare"
+_BEFORE = 30  # characters before a name that say somebody acts for the body
 
 
 def agency_at(context: Context, start: int, end: int) -> AgencyReading | None:
@@ -39,10 +40,16 @@ def resolve_bare(context: Context, word: str, offset: int) -> AgencyReading | No
     sentence = context.sentence_at(offset)
     issuer = _issuer(context, opening)
     around = (*range(at - 1, -1, -1), *range(at, bisect_right(readings, end, key=_start)))
-    named = next((readings[index] for index in around if _opens(readings[index].name, opening)), None)
+    bodies = (readings[index] for index in around if _opens(readings[index].name, opening))
+    named = next((body for body in bodies if not _is_stood_for(context, body)), None)
     if issuer and (named is None or named.start < sentence.start or named.start > offset):
         return issuer
     return named or _at_home(context, opening)
+
+
+def _is_stood_for(context: Context, body: AgencyReading) -> bool:
+    """Whether somebody acts here in a body's name, who is none of its own: "thay mặt Tòa án nhân dân tối cao"."""
+    return context.rules.agencies.cues["stood-for"].search(context.text, max(0, body.start - _BEFORE), body.start) is not None
 
 
 def _issuer(context: Context, opening: str) -> AgencyReading | None:

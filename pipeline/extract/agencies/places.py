@@ -64,7 +64,7 @@ class Whereabouts:
             return None
         if not (kind.home or kind.base) or any(word in own_words for word in self.nationwide):
             return Placed("")
-        if known := self._known.get(name.words.casefold()):
+        if (known := self._known.get(name.words.casefold())) and not self._is_elsewhere(known, offset):
             return known
         if self.home.central and not kind.central:
             return None  # "Sở Y tế" of a circular: any province's
@@ -91,6 +91,8 @@ class Whereabouts:
 
     def _written(self, name: Name, tail: Tail, unit: Unit) -> Placed:
         kind = name.kind
+        if tail.bare and unit.rank == Rank.PROVINCE and self.context.anchor is None:
+            unit = self.named.called(unit)
         if tail.bare and kind and (kind.place != "level" or not kind.levels):
             return Placed(self._shape(name, unit) if kind.place == "plain" else unit.name, unit)
         return Placed(self._shape(name, unit), unit)
@@ -155,10 +157,23 @@ class Whereabouts:
             ranks = (Rank.PROVINCE, Rank.DISTRICT)
         for rank in ranks:
             unit = self.province_at(offset) if rank == Rank.PROVINCE else self.district_at(offset, None)
+            if unit and kind.level == LevelWord.PROVINCE and unit.level == LevelWord.CITY:
+                unit = self._nearest(offset, Rank.PROVINCE, LevelWord.PROVINCE, paragraph=True) or unit
             if unit and not (kind.level == LevelWord.CITY and unit.level != LevelWord.CITY):
                 guessed = GUESSED if kind.names == "open" else None
                 return Placed(self._shape(name, unit), unit, self.home.doubt or guessed)
         return Placed("", None, "the text names no place" if kind.levels else None)
+
+    def _is_elsewhere(self, known: Placed, offset: int) -> bool:
+        """Whether the sentence has gone on to another province, in a text that speaks of several: "tại An Giang: ..."."""
+        if not self.home.doubt or known.unit is None or known.unit.rank != Rank.PROVINCE:
+            return False
+        last = self.named.last_before(offset, Rank.PROVINCE, None)
+        return (
+            last is not None
+            and last.start >= self.context.sentence_at(offset).start
+            and last.unit.name != known.unit.name
+        )
 
     def _under_the_centre(self, name: Name) -> bool:
         """Whether a central body is named right after as the one it belongs to."""

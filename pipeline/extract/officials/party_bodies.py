@@ -2,7 +2,7 @@
 
 Party and state posts of one place go together: the "Phó Bí thư, Chủ tịch UBND xã X" is deputy secretary of that xã, the
 "Ủy viên Ban Thường vụ, Trưởng ban Dân vận Tỉnh ủy" sits on the board of that Tỉnh ủy, the "Bí thư Đảng ủy, Giám đốc Sở
-Y tế" leads the committee of that sở.
+Y tế" leads the committee of that sở, the "Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh X" the party's delegation in it.
 """
 
 from dataclasses import replace
@@ -31,10 +31,10 @@ def with_one_place(context: Context, posts: list[PostReading]) -> list[PostReadi
     later: dict[str, str] = {}  # the kind of a committee ("Thành ủy") -> the one of the place named
     for post in reversed(posts):
         named = context.text[slice(*post.agency_span)] if post.agency_span else ""
-        bare = cues["bare-committee"].search(named)
+        bare = _committee_named(context, post, named)
         committee = _above(context, "", post.agency) if post.agency else None
-        if post.agency and bare and bare.group() in later:
-            placed.append(replace(post, agency=cues["committee"].sub(later[bare.group()], post.agency)))
+        if post.agency and bare in later:
+            placed.append(replace(post, agency=cues["committee"].sub(later[bare], post.agency), doubt=None))
             continue
         if committee and committee.split(" ", 2)[2] in named:
             later[" ".join(committee.split(" ", 2)[:2])] = committee
@@ -42,10 +42,22 @@ def with_one_place(context: Context, posts: list[PostReading]) -> list[PostReadi
     return placed[::-1]
 
 
+def _committee_named(context: Context, post: PostReading, named: str) -> str:
+    """The committee without a place that a post's words name ("Thành ủy"), or its title ("Tỉnh ủy viên")."""
+    cues = context.rules.officials.cues
+    if post.agency_span is None:
+        member = cues["member"].search(post.title)
+        return member["committee"] if member else ""
+    bare = cues["bare-committee"].search(named)
+    return bare.group() if bare else ""
+
+
 def is_party_post(context: Context, post: PostReading) -> bool:
     """Whether a post is of a party body: a secretary's, a member's, a seat on a board."""
     rules = context.rules.officials
     secretary = rules.words.secretary.casefold() in post.title.casefold()
+    if post.agency_span and rules.words.is_partys(context.text[slice(*post.agency_span)]):
+        return True
     return secretary or post.organ in rules.words.boards or rules.cues["member"].search(post.title) is not None
 
 
@@ -73,6 +85,8 @@ def _completed(context: Context, post: PostReading, posts: list[PostReading]) ->
 def _committee(context: Context, named: str, body: str) -> str | None:
     """The party committee beside a body, or above it; `named` are the words that the post gives for it."""
     rules = context.rules.officials
+    if delegation := rules.words.delegations.get(named.lower()):
+        return None if rules.cues["of-the-party"].match(body) else f"{delegation} {body}"
     place = place_in(body) if rules.cues["of-a-place"].match(body) else None
     above = rules.cues["committee"].search(body)
     found = context.rules.places.party_committee(place) if place else above.group() if above else None

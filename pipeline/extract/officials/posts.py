@@ -142,11 +142,21 @@ def _with_body(context: Context, post: Post, phrase: Phrase, limit: int) -> Post
         return _ended(context, of_place, limit)
     if event := _event_body(context, post, phrase, limit):
         return replace(post, end=event, refused="a role of the day")
-    if bare := rules.bare_body.match(text, post.title_end, limit):
+    if bare := rules.bare_body.match(text, post.title_end, limit) or _council(context, post, limit):
         meant = _of_bare(context, post, bare)
-        named = _unlisted(context, post, phrase, limit) if meant.agency is None else None
+        partys = rules.words.is_partys(bare["word"])  # of the body of another post, which is not known yet
+        named = _unlisted(context, post, phrase, limit) if meant.agency is None and not partys else None
         return _ended(context, named if named and _CAPITALS.search(named.agency or "") else meant, limit)
     return _ended(context, _unlisted(context, post, phrase, limit) or post, limit)
+
+
+def _council(context: Context, post: Post, limit: int) -> "regex.Match[str] | None":
+    """A council or committee of the people by its class alone, before the holder's name ("Chủ tịch HĐND Lò Văn Pâng")."""
+    bare = context.rules.officials.council.match(context.text, post.title_end, limit)
+    if bare is None or not leads_place(context, post.row):
+        return None
+    holder = next(find_names(context.text, bare.end(), limit, context.rules.officials), None)
+    return bare if holder and not context.text[bare.end() : holder.start].strip() else None
 
 
 def _of_place(context: Context, post: Post, limit: int) -> Post | None:
@@ -202,7 +212,8 @@ def _unlisted(context: Context, post: Post, phrase: Phrase, limit: int) -> Post 
             continue  # "Chánh Văn phòng Lê Văn Ba"
         if found := unlisted_body(context, start, limit):
             name, end = found
-            return replace(post, end=end, agency=name, agency_span=(start, end), doubt=UNLISTED)
+            if name != post.row.organ:  # "Ủy viên Ban Thường vụ, ...": whose, the other posts tell
+                return replace(post, end=end, agency=name, agency_span=(start, end), doubt=UNLISTED)
     return None
 
 

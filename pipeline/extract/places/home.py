@@ -38,10 +38,13 @@ def find_home(context: Context) -> Home:
     )
     sure, weak = _weigh(context, named, header_end, central=central)
     province, doubt = _choose(sure, weak, central=central)
-    units = [place.unit for place in named.all if not place.bare]
+    units = [place.unit for place in named.all if not place.bare and not place.origin]
     heads = [place.unit for place in named.all if place.end <= header_end and _is_capital(context, place)]
+    own = context.rules.places.province(province, context.anchor) if province else None
+    if own and context.anchor is None:
+        own = named.called(own)
     return Home(
-        province=context.rules.places.province(province, context.anchor).full if province else None,
+        province=own.full if own else None,
         district=_own_unit(context, Rank.DISTRICT, heads, units, province),
         commune=_own_unit(context, Rank.COMMUNE, heads, [], province),
         doubt=doubt,
@@ -75,7 +78,7 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
         ):
             sure[signed] += _PLACE_LINE
     for place in named.all:
-        if place.unit.province is None:
+        if place.unit.province is None or place.origin:
             continue
         if (
             place.end <= header_end
@@ -84,6 +87,8 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
             and not place.bare
         ):
             sure[place.unit.province] += 0 if central else _HEADER
+        if place.end <= header_end and place.unit.rank == Rank.DISTRICT and _is_capital(context, place):
+            sure[_now(context, place.unit.province)] += 0 if central else _PLACE_LINE
         weight = _DISTRICT if place.unit.rank != Rank.PROVINCE else _BARE if place.bare else _LEVELLED
         weak[place.unit.province if place.unit.rank == Rank.PROVINCE else _now(context, place.unit.province)] += weight
     return sure, weak

@@ -1,5 +1,7 @@
 """The names of places in a text: level words, provinces, and the unit that a level word and its name mean."""
 
+from dataclasses import replace
+
 from pipeline.extract.context import Context
 from pipeline.extract.home import NamedPlace, NamedPlaces
 from pipeline.rulebook.agencies import COMMITTEES
@@ -8,6 +10,7 @@ from pipeline.rulebook.places import LEVELS, PROVINCES, TWO_LEVELS_SINCE, Level,
 from pipeline.text.letters import bare_letters
 
 _NUMBERED = frozenset({LevelWord.URBAN_DISTRICT, LevelWord.WARD})
+_ORIGIN = 90  # characters before a place that say whose it is
 _LONGEST_RUN = 4  # syllables of an unlisted commune's name
 
 
@@ -29,7 +32,13 @@ def named_places(context: Context) -> NamedPlaces:
         unit = context.rules.places.province(phrase.payload, context.anchor)
         found.append(NamedPlace(phrase.start, phrase.end, unit, bare=True))
     found.sort(key=lambda place: (place.start, -place.end))
-    return NamedPlaces(found)
+    origin = context.rules.places.cues["origin"]
+    return NamedPlaces(
+        replace(place, origin=True)
+        if origin.search(context.text, max(0, place.start - _ORIGIN), place.start)
+        else place
+        for place in found
+    )
 
 
 def read_place(context: Context, first: int, level: Level) -> tuple[Unit, int] | None:
