@@ -267,3 +267,42 @@ def test_an_issuer_without_place_is_of_the_province_that_dates_it(
 ) -> None:
     text = HEAD.format(signed) + "KẾ HOẠCH\nTrồng cây\nCăn cứ tình hình thực tế, các đơn vị thực hiện như sau:\n"
     assert names(extractor, text, url=None) == expected
+
+
+def test_a_row_goes_on_with_places_of_another_level(extractor: Extractor) -> None:
+    text = "Công an các quận Hồng Bàng, Lê Chân và các huyện Vĩnh Bảo, Cát Hải ra quân."
+    assert names(extractor, text, "https://haiphong.gov.vn/1") == {
+        "Công an quận Hồng Bàng",
+        "Công an quận Lê Chân",
+        "Công an huyện Vĩnh Bảo",
+        "Công an huyện Cát Hải",
+    }
+
+
+def test_police_behind_the_word_for_officers(extractor: Extractor) -> None:
+    found = names(extractor, "Phòng Tổ chức cán bộ Công an tỉnh Gia Lai họp. Cán bộ Công an tỉnh Sơn La dự.")
+    assert found == {"Phòng Tổ chức cán bộ, Công an tỉnh Gia Lai", "Công an tỉnh Sơn La"}
+
+
+def test_a_heading_broken_within_a_subject(extractor: Extractor) -> None:
+    text = "QUYẾT ĐỊNH\nVề việc kiện toàn BAN CHỈ ĐẠO CÔNG TÁC DÂN SỐ - KẾ\nHOẠCH HÓA GIA ĐÌNH TỈNH HÀ NAM"
+    assert names(extractor, text) == {"Ban Chỉ đạo Công tác dân số - kế hoạch hóa gia đình tỉnh Hà Nam"}
+
+
+def test_a_general_department_in_short(extractor: Extractor) -> None:
+    assert names(extractor, "Nơi nhận:\n- T.Cục DS-KHHGĐ;") == {"Tổng cục Dân số - Kế hoạch hóa gia đình"}
+
+
+def test_the_province_bears_the_level_that_a_text_of_no_known_day_gives_it(extractor: Extractor) -> None:
+    found = extractor.extract("UBND Đồng Nai họp. Người dân tỉnh Đồng Nai vui mừng. HĐND tỉnh họp.").agencies
+    assert {fact.name for fact in found} == {
+        "Ủy ban nhân dân tỉnh Đồng Nai",
+        "Hội đồng nhân dân tỉnh Đồng Nai",
+    }
+
+
+def test_a_province_written_out_in_the_sentence_is_no_guess(extractor: Extractor) -> None:
+    text = "UBND tỉnh Bình Định giao Sở Nội vụ tỉnh. Bắc Kạn, Lào Cai và Sơn La cũng làm. Sở Y tế tỉnh họp."
+    doubts = {fact.name: fact.doubt for fact in extractor.extract(text).agencies}
+    assert doubts["Sở Nội vụ tỉnh Bình Định"] is None
+    assert any(doubt for name, doubt in doubts.items() if name.startswith("Sở Y tế"))

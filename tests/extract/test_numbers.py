@@ -344,3 +344,9 @@ def test_any_text_is_read_with_true_quotes(extractor: Extractor, text: str) -> N
     for fact in extractor.extract(text).plan_numbers:
         for span in fact.mentions:
             assert text[span.start : span.end] == span.quote
+
+
+def test_the_partys_number_is_that_of_the_executive_committee_where_the_text_says_so(extractor):
+    text = "Căn cứ Thông báo số 14-TB/TU ngày 25/4/2024 của Ban Chấp hành Đảng bộ tỉnh Lào Cai."
+    (number,) = extractor.extract(text).plan_numbers
+    assert number.issuer == "Ban Chấp hành Đảng bộ tỉnh Lào Cai"

@@ -30,6 +30,10 @@ def home(extractor: Extractor, text: str, url: str | None = None, published: str
         # places named
         ("Sáng nay, huyện Cờ Đỏ họp; huyện Cờ Đỏ và huyện Thới Lai cùng dự.", None, "2023-05-10", "thành phố Cần Thơ"),
         ("Hôm qua trời mưa.", None, "2023-05-10", None),
+        # where a person comes from is no place of the text
+        ("Ông Lò Văn Pâng, quê xã Hưng An, tỉnh Nam Định, dự.", None, "2023-05-10", None),
+        ("Về thăm quê, tỉnh Nam Định đổi thay.", None, "2023-05-10", "tỉnh Nam Định"),
+        ("HUYỆN ỦY CỜ ĐỎ\nĐẢNG BỘ HUYỆN CỜ ĐỎ\nSơn La, Lào Cai, Sơn La.", None, "2023-05-10", "thành phố Cần Thơ"),
     ],
 )
 def test_the_province(extractor: Extractor, text: str, url: str | None, published: str, province: str | None) -> None:

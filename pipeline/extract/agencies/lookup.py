@@ -39,17 +39,23 @@ def resolve_bare(context: Context, word: str, offset: int) -> AgencyReading | No
     end = context.blocks[context.block_at(offset)].end
     sentence = context.sentence_at(offset)
     issuer = _issuer(context, opening)
-    around = (*range(at - 1, -1, -1), *range(at, bisect_right(readings, end, key=_start)))
+    home = _at_home(context, opening)
+    # a council before its head's name is the document's own, whichever is named later
+    last = at if home and home.head in PEOPLES else bisect_right(readings, end, key=_start)
+    around = (*range(at - 1, -1, -1), *range(at, last))
     bodies = (readings[index] for index in around if _opens(readings[index].name, opening))
     named = next((body for body in bodies if not _is_stood_for(context, body)), None)
     if issuer and (named is None or named.start < sentence.start or named.start > offset):
         return issuer
-    return named or _at_home(context, opening)
+    return named or home
 
 
 def _is_stood_for(context: Context, body: AgencyReading) -> bool:
     """Whether somebody acts here in a body's name, who is none of its own: "thay mặt Tòa án nhân dân tối cao"."""
-    return context.rules.agencies.cues["stood-for"].search(context.text, max(0, body.start - _BEFORE), body.start) is not None
+    return (
+        context.rules.agencies.cues["stood-for"].search(context.text, max(0, body.start - _BEFORE), body.start)
+        is not None
+    )
 
 
 def _issuer(context: Context, opening: str) -> AgencyReading | None:

@@ -11,6 +11,7 @@ from pipeline.rulebook.levels import LevelWord
 _WORD = regex.compile(r"[\p{L}']+|\d+")
 _SMALL = regex.compile(r"\p{Ll}+")
 _LONGEST = 22  # syllables
+_SUBJECT = 3  # syllables of a subject before the end of a line
 _NUMBERED = 4  # words before a unit's number: "Lữ đoàn Công binh 293"
 _COMMA_REACH = 7  # words between a comma inside a name and its "và"
 _ROMAN = regex.compile(r"[IVX]+")
@@ -38,14 +39,23 @@ def read_open_name(context: Context, first: int, kind: Kind, heads: Heads) -> in
 
 def _end_of_lines(context: Context, first: int) -> int:
     """The token after the line of a name, and after the lines below it that a narrow column broke it into."""
-    text, ends = context.text, context.tokens.ends
+    text, ends, words = context.text, context.tokens.ends, context.tokens.words
     end = line_end(context, first)
     while end < len(ends) and end - first < _LONGEST:
         gap = text[ends[end - 1] : context.tokens.starts[end]]
-        if gap.strip(" ") != "\n" or not _SMALL.fullmatch(context.tokens.words[end]):
+        if gap.strip(" ") != "\n" or not (_SMALL.fullmatch(words[end]) or _is_broken_heading(context, end)):
             break
         end = line_end(context, end)
     return end
+
+
+def _is_broken_heading(context: Context, end: int) -> bool:
+    """Whether a heading breaks within a subject: "KẾ / HOẠCH HÓA GIA ĐÌNH"."""
+    words, subjects = context.tokens.words, context.rules.agencies.words.subjects
+    if not (words[end].isupper() and words[end - 1].isupper()):
+        return False
+    spans = (subjects.longest(words, at) for at in range(max(end - _SUBJECT, 0), end))
+    return any(found and found[1] > end for found in spans)
 
 
 class _Walk:

@@ -33,6 +33,7 @@ class Whereabouts:
         self.nationwide = context.rules.agencies.words.nationwide
         self._bodies: list[tuple[int, Unit]] = []  # places of the bodies read so far, by offset
         self._last: dict[tuple[Rank, str | None], Unit] = {}  # the last of them, by rank and level word
+        self._written_out: dict[str, int] = {}  # provinces -> where a body was last named with them
         self._known: dict[str, Placed] = {}  # names without place -> the place one was named with
 
     def note(self, offset: int, name: Name, placed: Placed) -> None:
@@ -41,6 +42,7 @@ class Whereabouts:
             self._bodies.append((offset, placed.unit))
             self._last[placed.unit.rank, placed.unit.level] = placed.unit
             if name.tail and name.tail.unit:
+                self._written_out[placed.unit.name] = offset
                 self._known[name.words.casefold()] = placed
 
     def place_of(self, name: Name) -> Placed | None:
@@ -114,7 +116,7 @@ class Whereabouts:
             if unit and (rank != Rank.PROVINCE or level.word in (LevelWord.PROVINCE, unit.level)):
                 if rank == Rank.PROVINCE and level.word == LevelWord.PROVINCE and unit.level != LevelWord.PROVINCE:
                     continue
-                return Placed(self._shape(name, unit), unit, self.home.doubt if rank == Rank.PROVINCE else None)
+                return Placed(self._shape(name, unit), unit, self._doubt(unit, offset))
         if self.home.central or (self.context.layout.form == "official" and level.word in _MEANS_ANY):
             return None  # "Ủy ban nhân dân tỉnh" of a law: any province's
         if level.ranks[-1] == Rank.COMMUNE:
@@ -161,7 +163,7 @@ class Whereabouts:
                 unit = self._nearest(offset, Rank.PROVINCE, LevelWord.PROVINCE, paragraph=True) or unit
             if unit and not (kind.level == LevelWord.CITY and unit.level != LevelWord.CITY):
                 guessed = GUESSED if kind.names == "open" else None
-                return Placed(self._shape(name, unit), unit, self.home.doubt or guessed)
+                return Placed(self._shape(name, unit), unit, self._doubt(unit, offset) or guessed)
         return Placed("", None, "the text names no place" if kind.levels else None)
 
     def _is_elsewhere(self, known: Placed, offset: int) -> bool:
@@ -174,6 +176,12 @@ class Whereabouts:
             and last.start >= self.context.sentence_at(offset).start
             and last.unit.name != known.unit.name
         )
+
+    def _doubt(self, unit: Unit, offset: int) -> str | None:
+        """What is doubtful of a province: nothing where a body before it in the sentence has it written out."""
+        if unit.rank != Rank.PROVINCE or self._written_out.get(unit.name, -1) >= self.context.sentence_at(offset).start:
+            return None
+        return self.home.doubt
 
     def _under_the_centre(self, name: Name) -> bool:
         """Whether a central body is named right after as the one it belongs to."""

@@ -31,7 +31,7 @@ def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] |
     end = start + len(name)
     if end <= kind.end() + 1:
         return None
-    name = name[:1].upper() + name[1:]
+    name = _spelt(context, name)
     if place := _place_at_end(context, start, end):
         level, full = place
         return f"{name.removesuffix(level)}{full}", end
@@ -46,6 +46,16 @@ def unlisted_body(context: Context, start: int, limit: int) -> tuple[str, int] |
     if full_name == name and rules.unit_kind.match(name):
         return _with_whole(context, start, end, name)
     return full_name, end
+
+
+def _spelt(context: Context, name: str) -> str:
+    """The name with its class word as the lists of agencies spell it ("ban chỉ đạo": "Ban Chỉ đạo")."""
+    name = name[:1].upper() + name[1:]
+    kinds = (kind.name for kind in context.rules.agencies.kinds)
+    opening = max(
+        (kind for kind in kinds if f"{name} ".casefold().startswith(f"{kind} ".casefold())), key=len, default=""
+    )
+    return opening + name[len(opening) :]
 
 
 def _place_at_end(context: Context, start: int, end: int) -> tuple[str, str] | None:

@@ -1,0 +1,80 @@
+"""Posts of the party, whose body the person's other posts tell."""
+
+import pytest
+
+from pipeline import Extractor
+
+PAGE = "https://hanam.gov.vn/tin/1"
+
+
+def posts(extractor: Extractor, text: str, url: str | None = PAGE) -> dict[str, list[tuple[str, str]]]:
+    """The posts of each person as pairs of title and body."""
+    found = extractor.extract(text, published="2023-05-10", url=url).officials
+    return {o.name: list(zip(o.title.split("; "), (o.agency or "").split("; "), strict=True)) for o in found}
+
+
+@pytest.mark.parametrize("written", ["Ban cán sự đảng", "Ban Cán sự Đảng", "Ban cán sự"])
+def test_a_delegation_is_that_in_the_persons_own_body(extractor: Extractor, written: str) -> None:
+    text = f"Bà Lò Thị Sen, Ủy viên Trung ương Đảng, Bí thư {written}, Chủ tịch UBND tỉnh Lào Cai, chủ trì."
+    assert posts(extractor, text)["Lò Thị Sen"] == [
+        ("Ủy viên", "Ban Chấp hành Trung ương Đảng"),
+        ("Bí thư", "Ban cán sự đảng Ủy ban nhân dân tỉnh Lào Cai"),
+        ("Chủ tịch", "Ủy ban nhân dân tỉnh Lào Cai"),
+    ]
+
+
+def test_a_member_of_a_delegation(extractor: Extractor) -> None:
+    text = "Ông Lò Văn Pâng, ủy viên Ban cán sự đảng, Thứ trưởng Bộ Y tế, dự."
+    assert posts(extractor, text)["Lò Văn Pâng"] == [("Ủy viên", "Ban cán sự đảng Bộ Y tế"), ("Thứ trưởng", "Bộ Y tế")]
+
+
+def test_a_bare_board_is_that_of_the_place(extractor: Extractor) -> None:
+    text = "Ông Lò Văn Pâng (Ủy viên Ban Thường vụ, Phó Chủ tịch UBND TP Hải Phòng) dự."
+    assert posts(extractor, text)["Lò Văn Pâng"][0] == ("Ủy viên", "Ban Thường vụ Thành ủy Hải Phòng")
+
+
+def test_a_board_of_a_bare_committee_is_that_of_the_office(extractor: Extractor) -> None:
+    text = "Ông Lò Văn Pâng, Ủy viên Ban Thường vụ Đảng ủy, Phó Giám đốc Sở Y tế, dự."
+    assert posts(extractor, text)["Lò Văn Pâng"][0] == ("Ủy viên", "Ban Thường vụ Đảng ủy Sở Y tế tỉnh Hà Nam")
+
+
+def test_a_member_of_the_provinces_committee_is_of_the_province_of_the_other_post(extractor: Extractor) -> None:
+    text = "Tỉnh ủy Hà Nam họp. Cùng dự có bà Lò Thị Sen, Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh Sơn La."
+    assert posts(extractor, text)["Lò Thị Sen"][0] == ("Tỉnh ủy viên", "Tỉnh ủy Sơn La")
+
+
+def test_a_committee_goes_with_the_province_that_its_sentence_is_on(extractor: Extractor) -> None:
+    text = (
+        "Tỉnh ủy Lâm Đồng và tỉnh An Giang báo cáo.\n"
+        "Sai phạm của lãnh đạo tại An Giang: Lò Văn Pâng, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh."
+    )
+    assert posts(extractor, text, None)["Lò Văn Pâng"] == [
+        ("Phó Bí thư", "Tỉnh ủy An Giang"),
+        ("Chủ tịch", "Ủy ban nhân dân tỉnh An Giang"),
+    ]
+
+
+def test_a_party_organisation_of_offices_is_no_company(extractor: Extractor) -> None:
+    text = "Ông Lò Văn Pâng, Ủy viên Ban Chấp hành Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh, Giám đốc Sở Y tế, dự."
+    assert posts(extractor, text)["Lò Văn Pâng"] == [
+        ("Ủy viên", "Ban Chấp hành Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Hà Nam"),
+        ("Giám đốc", "Sở Y tế tỉnh Hà Nam"),
+    ]
+
+
+def test_a_council_before_its_heads_name(extractor: Extractor) -> None:
+    found = posts(extractor, "Dự có Chủ tịch HĐND Lò Văn Pâng. Phó Chủ tịch HĐND Hưng Yên nghỉ.")
+    assert found == {"Lò Văn Pâng": [("Chủ tịch", "Hội đồng nhân dân tỉnh Hà Nam")]}
+
+
+def test_a_body_acted_for_is_not_the_one_the_post_is_in(extractor: Extractor) -> None:
+    text = (
+        "Lễ do Tòa án nhân dân tỉnh Hà Nam tổ chức. Thay mặt Tòa án nhân dân tối cao, đại biểu trao quyết định "
+        "bổ nhiệm Phó Chánh án cho ông Lò Văn Pâng."
+    )
+    assert posts(extractor, text) == {"Lò Văn Pâng": [("Phó Chánh án", "Tòa án nhân dân tỉnh Hà Nam")]}
+
+
+def test_an_unlisted_body_is_spelt_as_its_class(extractor: Extractor) -> None:
+    found = posts(extractor, "Ông Lò Văn Pâng - Trưởng ban chỉ đạo Tây Nguyên, phát biểu.")
+    assert found["Lò Văn Pâng"] == [("Trưởng ban", "Ban Chỉ đạo Tây Nguyên")]
