@@ -8,32 +8,16 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.loaders.legacy import convert_texts, may_be_legacy, stated_encodings
+from pipeline.loaders.page_fonts import PageFonts
 from pipeline.model import Stated
 
-_INLINE = frozenset(
-    [
-        "a",
-        "b",
-        "i",
-        "u",
-        "em",
-        "strong",
-        "font",
-        "span",
-        "sub",
-        "sup",
-        "small",
-        "big",
-        "strike",
-        "s",
-        "tt",
-        "ins",
-        "del",
-        "mark",
-    ]
-)
+# fmt: off
+_INLINE = frozenset({
+    "a", "b", "i", "u", "em", "strong", "font", "span", "sub", "sup", "small", "big", "strike", "s", "tt", "ins", "del",
+    "mark",
+})
+# fmt: on
 _UNREAD = frozenset(("script", "style"))
-_FAMILY = re.compile(r"""font-family\s{0,9}:\s{0,9}["']?([^;,"']{1,60})""", re.IGNORECASE)
 # a letter of Latin-1 by its name or number: a page may hide the bytes of an old encoding so
 _REFERENCE = re.compile(
     r"&(?:[A-Za-z]{1,2}(?:acute|grave|circ|tilde|uml|ring|cedil|lig|slash)|micro|para|eth|shy|#1[6-9]\d|#2[0-5]\d);"
@@ -83,26 +67,18 @@ def convert_page(root: "etree._Element", markup: str) -> tuple[Stated, ...]:
 
 
 def _pieces(root: "etree._Element") -> Iterator[_Piece]:
-    """The texts of the page in order, each with the font that the elements around it give."""
+    """The texts of the page in order, each with the font that it is set in."""
+    page_fonts = PageFonts(root)
     fonts: list[str | None] = [None]
     breaks = True
     for event, element in etree.iterwalk(root, events=("start", "end")):
         breaks = breaks or element.tag not in _INLINE
         part: Literal["text", "tail"] = "text" if event == "start" else "tail"
         if event == "start":
-            fonts.append(_font(element) or fonts[-1])
+            fonts.append(page_fonts.of(element) or fonts[-1])
         else:
             fonts.pop()
         text = element.text if event == "start" else element.tail
         if text and not (event == "start" and element.tag in _UNREAD):
             yield _Piece(element, part, text, breaks, fonts[-1])
             breaks = False
-
-
-def _font(element: "etree._Element") -> str | None:
-    """The font that an element gives its text."""
-    face = element.get("face") if element.tag == "font" else None
-    if face:
-        return str(face).split(",")[0]
-    family = _FAMILY.search(element.get("style", ""))
-    return family[1].strip() if family else None

@@ -118,6 +118,11 @@ class LegacyRules:
         plain = _VARIANT.sub("", _SUBSET.sub("", name.strip()))
         return next((font for pattern, font in self.fonts if pattern.fullmatch(plain)), None)
 
+    def charset(self, font: str | None) -> Charset | None:
+        """The encoding that a font's name promises, or None."""
+        promised = self.font(font)
+        return self.charsets.get(promised.encoding) if promised else None
+
 
 @lru_cache(maxsize=2)
 def load_legacy_rules(directory: Path | None = None) -> LegacyRules:

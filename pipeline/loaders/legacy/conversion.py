@@ -11,7 +11,7 @@ from pipeline.loaders.legacy.capitals import Reading, lone_small_letters, small_
 from pipeline.loaders.legacy.charsets import SYMBOLS, Font, load_legacy_rules
 from pipeline.loaders.legacy.detection import Stretch, Word, find_legacy, may_be_legacy
 from pipeline.loaders.legacy.hyphens import horns_for_hyphens
-from pipeline.loaders.legacy.words import WORD, Readings
+from pipeline.loaders.legacy.words import UNICODE, WORD, Readings
 from pipeline.loaders.page_rules import load_page_rules
 from pipeline.model import Stated
 from pipeline.rulebook.syllables import load_syllables
@@ -80,7 +80,7 @@ def convert_texts(texts: Sequence[str], fonts: Sequence[str | None], *, hyphened
     words = find_legacy(text, stretches, readings)
     if not _COMPOSED.search(text) and (other := text.translate(_TO_1252)) != text:
         others = find_legacy(other, stretches, readings)
-        if sum(word.proof for word in others) > sum(word.proof for word in words):
+        if _proofs(others) > _proofs(words) + _unicode_words(text, other, readings):
             text, texts, words = other, [part.translate(_TO_1252) for part in texts], others
     if hyphened and any(word.encoding == "tcvn3" for word in words):
         text = horns_for_hyphens(text, readings)
@@ -95,6 +95,18 @@ def convert_texts(texts: Sequence[str], fonts: Sequence[str | None], *, hyphened
         shown = zip(texts, made, promised, strict=True)
         made = [new.upper() if font and font.capitals and _is_8_bit(old) else new for old, new, font in shown]
     return Converted(made, counts)
+
+
+def _proofs(words: Sequence[Word]) -> int:
+    return sum(word.proof for word in words)
+
+
+def _unicode_words(text: str, other: str, readings: Readings) -> int:
+    """How many words of a text are Vietnamese as they stand and would be lost if it were read as the other."""
+    return sum(
+        other[match.start() : match.end()] != match.group() and readings.is_vietnamese(match.group(), UNICODE)
+        for match in WORD.finditer(text)
+    )
 
 
 def _readings() -> Readings:

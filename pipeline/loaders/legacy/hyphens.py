@@ -1,13 +1,23 @@
-"""The letter ư of TCVN3 where a PDF shows it as a hyphen: its byte is that of the soft hyphen ("n-íc" is nước)."""
+"""The letter ư of TCVN3 where a file has a hyphen in its stead, for its byte is that of the soft hyphen ("n-íc" is nước)."""
 
 import re
 
+from pipeline.loaders.legacy.charsets import load_legacy_rules
 from pipeline.loaders.legacy.words import Readings
 
 _TCVN3 = "tcvn3"
 _HORN, _MINUS = "\xad", "\u2212"
 _HYPHENED = re.compile(r"[^\s\d-]*-[^\s\d]*")
 _AROUND = ".,;:()[]\"'“”/"
+
+
+def optional_hyphen(font: str | None) -> str:
+    """What a hyphen that shows only where a line breaks is in a font: the byte of a letter in one of TCVN3, else nothing.
+
+    Programs that take the letter for such a hyphen save it as one.
+    """
+    charset = load_legacy_rules().charset(font)
+    return _HORN if charset and _HORN in charset.letters else ""
 
 
 def horns_for_hyphens(text: str, readings: Readings) -> str:

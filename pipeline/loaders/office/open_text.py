@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.loaders.office.numbering import Level, ListCounter
 from pipeline.loaders.office.sheets import Sheet, SheetLimit
-from pipeline.loaders.office.symbols import is_symbol_font, symbol
+from pipeline.loaders.office.symbols import shown_text
 from pipeline.loaders.pieces import Cell, Paragraph, Piece, Run, Table
 
 if TYPE_CHECKING:
@@ -280,7 +280,4 @@ def _has_own_text(item: "_Element") -> bool:
 def _shown(text: str, style: OpenStyle) -> Iterator[Run]:
     if style.hidden:
         return
-    text = _BLANKS.sub(" ", text)
-    if is_symbol_font(style.font):
-        text = "".join(symbol(ord(char), style.font) if ord(char) >= 0xF000 else char for char in text)
-    yield Run(text, style.font)
+    yield Run(shown_text(_BLANKS.sub(" ", text), style.font), style.font)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from pipeline.loaders.legacy import optional_hyphen
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.rtf_flow import Flow, Row
 from pipeline.loaders.office.rtf_fonts import RtfFont, codec_of_charset, codec_of_page, decode_bytes
@@ -157,6 +158,8 @@ class RtfReader:
             self.starred = True
         elif sign in "\r\n":
             self.follow("par", None)
+        elif sign == "-":
+            self.add(optional_hyphen(self.font.name))
         elif sign in _SIGNS:
             self.add(_SIGNS[sign])
 

@@ -1,4 +1,8 @@
-"""Characters of symbol fonts, which stand at code points of their own, as Unicode."""
+"""Characters of symbol fonts, which stand at code points of their own, as Unicode; fonts of old encodings may be such."""
+
+from pipeline.loaders.legacy.charsets import load_legacy_rules
+
+_FIRST = "\uf000"
 
 _SYMBOL = {  # the Symbol font's encoding, where it differs from ASCII and a text may need it
     0x61: "α", 0x62: "β", 0x64: "δ", 0x65: "ε", 0x67: "γ", 0x6C: "λ", 0x6D: "μ", 0x70: "π", 0x71: "θ", 0x72: "ρ",
@@ -15,6 +19,8 @@ _WINGDINGS = {
 def symbol(code: int, font: str | None) -> str:
     """The character of a symbol font's code (0x20 to 0xFF, or the same from U+F000 on); "" where it is but a picture.
 
+    In a font of an old encoding it is what its byte looks like.
+
     >>> symbol(0xF0B3, "Symbol"), symbol(0xFC, "Wingdings"), symbol(0xE000, "Wingdings")
     ('≥', '✓', '')
     """
@@ -23,7 +29,22 @@ def symbol(code: int, font: str | None) -> str:
     code &= 0xFF
     if font is not None and font.lower().startswith("symbol"):
         return _SYMBOL.get(code, chr(code) if code < 0x7F else "")
+    if load_legacy_rules().charset(font) is not None:
+        return chr(code)
     return _WINGDINGS.get(code, "")
+
+
+def shown_text(text: str, font: str | None) -> str:
+    """Text as its font shows it, where Word kept it at code points from U+F000 on.
+
+    >>> shown_text("\uf0b7 \uf0b3 5", "Symbol"), shown_text("C\uf0e9ng", ".VnTime"), shown_text("5", "Symbol")
+    ('• ≥ 5', 'Céng', '5')
+    """
+    if max(text, default="") < _FIRST:
+        return text
+    if not is_symbol_font(font) and load_legacy_rules().charset(font) is None:
+        return text
+    return "".join(symbol(ord(char), font) if char >= _FIRST else char for char in text)
 
 
 def is_symbol_font(font: str | None) -> bool:

@@ -1,10 +1,12 @@
 """The body of a DOCX file as pieces: paragraphs with their runs and list numbers, tables, text boxes, footnotes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.loaders.office.symbols import is_symbol_font, symbol
+from pipeline.loaders.legacy import optional_hyphen
+from pipeline.loaders.office.symbols import shown_text, symbol
 from pipeline.loaders.office.word_styles import Lists, Style, Styles, W, is_on, list_style, run_style, value_of
 from pipeline.loaders.pieces import Cell, Paragraph, Piece, Run, Table
 
@@ -21,6 +23,7 @@ _NOT_TEXT = frozenset(
     W + name  # what was deleted or moved away, what a field computes from, what is drawn
     for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "fldData", "object", "comment")
 )  # fmt: skip
+_CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _MOST_HEADS = 4
 _MOST_COLUMNS = 500
 
@@ -85,11 +88,13 @@ class WordReader:
         for child in element:
             tag = child.tag
             if tag == f"{W}t":
-                yield Run(_from_symbols(child.text or "", style.font), style.font)
+                yield Run(shown_text(child.text or "", style.font), style.font)
             elif tag in _BREAKS:
                 yield Run(_BREAKS[tag], style.font)
             elif tag == f"{W}sym":
-                yield Run(_symbol(child))
+                yield _symbol(child)
+            elif tag == f"{W}softHyphen":
+                yield Run(optional_hyphen(style.font), style.font)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 self.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
                 yield Run(f"[{len(self.notes)}]")
@@ -151,15 +156,7 @@ def _chosen(element: "_Element") -> "_Element":
     return first if first is not None else fallback if fallback is not None else element
 
 
-def _symbol(element: "_Element") -> str:
-    try:
-        return symbol(int(element.get(f"{W}char", ""), 16), element.get(f"{W}font"))
-    except ValueError:
-        return ""
-
-
-def _from_symbols(text: str, font: str | None) -> str:
-    """Text set in a symbol font, whose characters Word keeps from U+F000 on."""
-    if not is_symbol_font(font):
-        return text
-    return "".join(symbol(ord(char), font) if ord(char) >= 0xF000 else char for char in text)
+def _symbol(element: "_Element") -> Run:
+    """A character that was picked from a font's table."""
+    code, font = element.get(f"{W}char", ""), element.get(f"{W}font")
+    return Run(symbol(int(code, 16), font) if _CODE.fullmatch(code) else "", font)

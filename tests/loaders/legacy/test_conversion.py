@@ -81,6 +81,12 @@ def test_unicode_between_old_encodings():
     assert {entry.value for entry in stated} == {"TCVN3", "VNI"}
 
 
+def test_letters_that_windows_1258_has_too_stay_what_they_are():
+    kept = "Đ/c Bí thư, UBND, HĐND, GD&ĐT, LĐ-TB&XH."
+    runs, _ = convert_runs([Run(TCVN3, ".VnTime"), END, Run(kept, "Times New Roman"), END, Run(TCVN3, ".VnTime")])
+    assert runs[2].text == kept
+
+
 def test_symbols_are_left_to_their_fonts():
     runs, _ = convert_runs([Run("· ", "Symbol"), Run(TCVN3, ".VnTime"), Run("¨®", "Wingdings")])
     assert (runs[0].text, runs[2].text) == ("· ", "¨®")

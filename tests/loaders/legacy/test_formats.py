@@ -49,6 +49,34 @@ def test_a_page_that_hides_the_bytes_in_references():
     assert "đường ô tô đến trung tâm" in document.text
 
 
+SHEET = """<style><!-- /* two fonts */
+@font-face {font-family:".VnTimeH"; panose-1:2 11}
+p.MsoNormal, li.MsoNormal {margin:0cm; font-family:".VnTime"}
+@media all { td p.Dau, h4 {font-size:14.0pt;
+  font-family:'.VnTimeH'; color:black} }
+--></style>"""
+
+
+@pytest.mark.parametrize(
+    ("head", "element"),
+    [
+        (SHEET, "p class='Giua Dau'"),
+        (SHEET, "h4"),
+        (SHEET, "p class=MsoNormal style='font-family:\".VnTimeH\"'"),
+        ("", "p style='font-family:&quot;.VnTimeH&quot;,serif'"),
+    ],
+)
+def test_a_page_whose_style_sheet_shows_capitals(head, element):
+    typed = [type_out(sentence, "tcvn3").decode("latin-1") for sentence in VIETNAMESE]
+    title = type_out("chỉ thị của chủ tịch tỉnh", "tcvn3").decode("latin-1")
+    body = "".join(f"<p class=MsoNormal>{sentence}</p>" for sentence in typed)
+    page = f"<html><head>{head}</head><body><{element}>{title}</{element.split()[0]}>{body}</body></html>"
+    lines = load_bytes(page.encode()).text.split("\n")
+    assert lines[0] == "CHỈ THỊ CỦA CHỦ TỊCH TỈNH"
+    assert lines[2].lower() == VIETNAMESE[0].lower()
+    assert not lines[2].isupper()
+
+
 def test_a_letter_cut_by_markup():
     vni = [type_out(sentence, "vni").decode("cp1252") for sentence in VIETNAMESE]
     page = f"<p>{'</p><p>'.join(vni)}</p><p>Quye<b>át ñò</b>nh cu<i>û</i>a tænh</p>"

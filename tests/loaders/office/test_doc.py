@@ -8,7 +8,9 @@ from pipeline.loaders import LoadError, load, load_bytes
 from pipeline.loaders.office.doc_file import open_doc
 from pipeline.loaders.office.doc_sprms import Code, read_sprms
 from tests.conftest import ROOT
-from tests.loaders.office.make import appendix_xlsx, converted, plan_docx
+from tests.loaders.legacy.sentences import VIETNAMESE
+from tests.loaders.legacy.typist import type_out
+from tests.loaders.office.make import appendix_xlsx, converted, docx, p, plan_docx, r
 from tests.loaders.office.test_docx import PLAN
 
 DECISION = ROOT / "corpora" / "decision-soc-trang-nuoc-sach-2012.doc"
@@ -54,6 +56,14 @@ def test_a_decision():
 def test_a_plan_as_libreoffice_writes_it():
     """Automatic numbers, a footnote, hidden and deleted words, once more in the other format."""
     assert load_bytes(converted(plan_docx(), "docx", "doc")).text == PLAN
+
+
+@NEEDS_OFFICE
+def test_a_letter_of_tcvn3_that_was_saved_as_a_hyphen():
+    typed = [type_out(sentence, "tcvn3").decode("latin-1") for sentence in VIETNAMESE]
+    body = "".join(p(more=r(line, '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>')) for line in typed)
+    document = load_bytes(converted(docx(body), "docx", "doc"))
+    assert document.text.lower() == "\n".join(VIETNAMESE).lower()
 
 
 @NEEDS_OFFICE

@@ -99,6 +99,9 @@ def test_what_is_not_shown_is_left_out(markup):
             "x",
         ),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "≥"),
+        ('<w:r><w:sym w:font=".VnTime" w:char="F0E9"/></w:r>', "é"),
+        ('<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>B\uf0e9</w:t></w:r>', "Bé"),
+        ("<w:r><w:t>giá</w:t><w:softHyphen/><w:t>o</w:t></w:r>", "giáo"),
         ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r>", "a\tb-c"),
     ],
 )

@@ -22,6 +22,16 @@ def test_a_decision():
     assert [(s.field, s.value) for s in document.stated] == [("title", "Quyết định"), ("published", "2003-05-07")]
 
 
+def test_an_optional_hyphen_is_a_letter_in_a_font_of_tcvn3():
+    pieces = RtfReader(rtf(r"{\f1 n\-\'edc}\f0  n\-c\par")).read()
+    assert pieces == [(Run("n\xadíc", ".VnTime"), Run(" nc", "Times New Roman"))]
+
+
+def test_letters_of_an_old_font_that_passes_for_one_of_symbols():
+    pieces = RtfReader(rtf(r"{\f1 B\u-3863?}{\f0\u-3917?}\par")).read()
+    assert pieces == [(Run("Bé", ".VnTime"), Run("", "Times New Roman"))]
+
+
 def test_runs_keep_their_font():
     pieces = RtfReader(rtf(r"{\f1 B\'e9 Y t\'d5}\f0  b\'e9\par")).read()
     assert pieces == [(Run("Bé Y tÕ", ".VnTime"), Run(" bé", "Times New Roman"))]
