@@ -23,6 +23,8 @@ _SINGLE_BYTE = ("cp1258", "cp1252")  # what is left of Vietnamese text that is n
 _TO_1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0323][^\W\d_]*)*")
 _TAG = re.compile(rb"<[^<>]{1,2000}>")
+_REFERENCE = re.compile(rb"&#?[A-Za-z0-9]{1,10};")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 65_536
 
 
@@ -125,7 +127,8 @@ def _guess(data: bytes, declared: str | None, damage: UnicodeDecodeError) -> Dec
     if _holds_legacy(data):
         return Decoded(stored_text(_byte_by_byte(data)), "cp1252")
     candidates = dict.fromkeys(name for name in (declared, *_SINGLE_BYTE) if name in _SINGLE_BYTE)
-    readings = {name: _frequent_words(data[:_SAMPLE].decode(name, "ignore")) for name in candidates}
+    sample = _sample(data)
+    readings = {name: _frequent_words(sample.decode(name, "ignore")) for name in candidates}
     best = max(readings, key=lambda name: readings[name])
     if readings[best]:
         text, encoding, doubt = _mend(data, best)
@@ -135,7 +138,7 @@ def _guess(data: bytes, declared: str | None, damage: UnicodeDecodeError) -> Dec
     from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
 
     plausible = ["cp1258", "cp1252", "latin_1", "utf_16_le", "utf_16_be"]
-    found = from_bytes(data[:_SAMPLE], cp_isolation=plausible, language_threshold=0.0).best()
+    found = from_bytes(sample, cp_isolation=plausible, language_threshold=0.0).best()
     if found is not None:
         text, encoding, _ = _mend(data, found.encoding)
         return _checked(text, encoding, f"read as {encoding}, which is a guess")
@@ -144,7 +147,18 @@ def _guess(data: bytes, declared: str | None, damage: UnicodeDecodeError) -> Dec
 
 def _holds_legacy(data: bytes) -> bool:
     """Whether the text, be it a page's, is in an encoding from before Unicode; some of them use control characters."""
-    return b"\0" not in data and is_legacy(_byte_by_byte(_TAG.sub(b" ", data[:_SAMPLE])))
+    if b"\0" in data:
+        return False
+    return is_legacy(_byte_by_byte(_REFERENCE.sub(b" ", _TAG.sub(b"\n", _sample(data)))))
+
+
+def _sample(data: bytes) -> bytes:
+    """What is looked at of data: from the line or element on that has the first byte beyond ASCII, for what stands
+    before it, a style sheet say, may be long."""
+    first = _BEYOND_ASCII.search(data)
+    end = first.start() if first else 0
+    start = max(data.rfind(b"\n", 0, end), data.rfind(b">", 0, end)) + 1
+    return data[start : start + _SAMPLE]
 
 
 def _byte_by_byte(data: bytes) -> str:

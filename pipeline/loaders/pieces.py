@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text set in one font; `font` is its name where the format tells it. A newline is a line break."""
+    """Text set in one font; `font` is its name where the format tells it. A newline is a line break.
+
+    OPTIONAL_HYPHEN of loaders.legacy is one that shows only where a line breaks.
+    """
 
     text: str
     font: str | None = None

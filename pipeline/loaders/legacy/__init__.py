@@ -2,14 +2,14 @@
 
 from pipeline.loaders.legacy.conversion import convert_runs, convert_text, convert_texts, is_legacy, stated_encodings
 from pipeline.loaders.legacy.detection import may_be_legacy
-from pipeline.loaders.legacy.hyphens import optional_hyphen
+from pipeline.loaders.legacy.hyphens import OPTIONAL_HYPHEN
 
 __all__ = [
+    "OPTIONAL_HYPHEN",
     "convert_runs",
     "convert_text",
     "convert_texts",
     "is_legacy",
     "may_be_legacy",
-    "optional_hyphen",
     "stated_encodings",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.loaders.legacy.capitals import Reading, lone_small_letters, small_heads
 from pipeline.loaders.legacy.charsets import SYMBOLS, Font, load_legacy_rules
 from pipeline.loaders.legacy.detection import Stretch, Word, find_legacy, may_be_legacy
-from pipeline.loaders.legacy.hyphens import horns_for_hyphens
+from pipeline.loaders.legacy.hyphens import OPTIONAL_HYPHEN, horns_for_hyphens, settle_optional_hyphens
 from pipeline.loaders.legacy.words import UNICODE, WORD, Readings
 from pipeline.loaders.page_rules import load_page_rules
 from pipeline.model import Stated
@@ -57,7 +57,11 @@ def is_legacy(text: str) -> bool:
 
 def convert_runs(runs: Sequence["Run"]) -> tuple[Sequence["Run"], tuple[Stated, ...]]:
     """As many runs, in Unicode, and what was converted; see `convert_texts`."""
-    converted = convert_texts([run.text for run in runs], [run.font for run in runs])
+    texts, fonts = [run.text for run in runs], [run.font for run in runs]
+    if any(OPTIONAL_HYPHEN in text for text in texts):
+        texts = settle_optional_hyphens(texts, fonts, _readings())
+        runs = [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
+    converted = convert_texts(texts, fonts)
     if not converted.counts:
         return runs, ()
     made = [replace(run, text=text) for run, text in zip(runs, converted.texts, strict=True)]

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.loaders.legacy import optional_hyphen
+from pipeline.loaders.legacy import OPTIONAL_HYPHEN
 from pipeline.loaders.office.doc_file import DocFile, read_formatting, read_plc
 from pipeline.loaders.office.doc_sprms import Code, Sprm
 from pipeline.loaders.office.doc_styles import DocStyles, last, read_doc_lists, read_doc_styles
@@ -19,9 +19,8 @@ _BOX_ANCHORS, _BOX_TEXTS = 40, 56
 _TOKENS = re.compile(r"[^\x00-\x1f]+|[\x00-\x1f]")
 _CELL_END = "\x07"
 _ENDS = frozenset((_CELL_END, "\x0c", "\r"))
-_OPTIONAL_HYPHEN = "\x1f"
 _FIELD_BEGIN, _FIELD_MIDDLE, _FIELD_END = "\x13", "\x14", "\x15"
-_AS_TEXT = {"\t": "\t", "\x0b": "\n", "\x0e": "\n", "\x1e": "-"}
+_AS_TEXT = {"\t": "\t", "\x0b": "\n", "\x0e": "\n", "\x1e": "-", OPTIONAL_HYPHEN: OPTIONAL_HYPHEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,7 @@ def _shown(said: str, look: _Look, mark: str | None) -> Iterator[Run]:
     if look.symbol is not None and said.strip("(") == "":  # what stands in the text for a symbol
         yield Run(look.symbol * len(said))
     elif said < " ":
-        text = mark or (optional_hyphen(look.font) if said == _OPTIONAL_HYPHEN else _AS_TEXT.get(said))
+        text = mark or _AS_TEXT.get(said)
         if text:
             yield Run(text, None if mark else look.font)
     else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pipeline.loaders.legacy import optional_hyphen
+from pipeline.loaders.legacy import OPTIONAL_HYPHEN
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.rtf_flow import Flow, Row
 from pipeline.loaders.office.rtf_fonts import RtfFont, codec_of_charset, codec_of_page, decode_bytes
@@ -22,7 +22,7 @@ _AS_TEXT = {
     "tab": "\t", "line": "\n", "lbr": "\n", "page": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
-_SIGNS = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
+_SIGNS = {"~": "\xa0", "_": "-", "-": OPTIONAL_HYPHEN, "{": "{", "}": "}", "\\": "\\"}
 # fmt: off
 _NOT_TEXT = frozenset({
     "colortbl", "stylesheet", "listtable", "listoverridetable", "revtbl", "rsidtbl", "filetbl", "generator", "pict",
@@ -158,8 +158,6 @@ class RtfReader:
             self.starred = True
         elif sign in "\r\n":
             self.follow("par", None)
-        elif sign == "-":
-            self.add(optional_hyphen(self.font.name))
         elif sign in _SIGNS:
             self.add(_SIGNS[sign])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.loaders.legacy import optional_hyphen
+from pipeline.loaders.legacy import OPTIONAL_HYPHEN
 from pipeline.loaders.office.symbols import shown_text, symbol
 from pipeline.loaders.office.word_styles import Lists, Style, Styles, W, is_on, list_style, run_style, value_of
 from pipeline.loaders.pieces import Cell, Paragraph, Piece, Run, Table
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"} | {
+    f"{W}softHyphen": OPTIONAL_HYPHEN
+}
 _NOT_TEXT = frozenset(
     W + name
     for name in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "rubyPr", "rt")
@@ -93,8 +95,6 @@ class WordReader:
                 yield Run(_BREAKS[tag], style.font)
             elif tag == f"{W}sym":
                 yield _symbol(child)
-            elif tag == f"{W}softHyphen":
-                yield Run(optional_hyphen(style.font), style.font)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 self.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
                 yield Run(f"[{len(self.notes)}]")

@@ -49,6 +49,23 @@ def test_a_page_that_hides_the_bytes_in_references():
     assert "đường ô tô đến trung tâm" in document.text
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    ("before", "between"),
+    [
+        ("<style>" + "p.a {margin:0}\n" * 6_000 + "</style>", " "),
+        ("<!--" + "[if gte mso 9] xml " * 5_000 + "-->", " "),
+        ("", "&nbsp; "),
+    ],
+    ids=["a long style sheet", "a long comment", "blanks by name"],
+)
+def test_a_page_whose_markup_is_no_vietnamese(encoding, before, between):
+    paragraphs = "".join(f"<p>{type_out(s, encoding).decode('latin-1')}</p>".replace(" ", between) for s in VIETNAMESE)
+    document = load_bytes(f"<html><head>{before}</head><body>{paragraphs}</body></html>".encode("latin-1"))
+    assert document.text.replace("\xa0", " ").replace("\n\n", "\n").lower() == typable(BODY, encoding).lower()
+    assert document.problems == ()
+
+
 SHEET = """<style><!-- /* two fonts */
 @font-face {font-family:".VnTimeH"; panose-1:2 11}
 p.MsoNormal, li.MsoNormal {margin:0cm; font-family:".VnTime"}

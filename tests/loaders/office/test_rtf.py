@@ -22,9 +22,10 @@ def test_a_decision():
     assert [(s.field, s.value) for s in document.stated] == [("title", "Quyết định"), ("published", "2003-05-07")]
 
 
-def test_an_optional_hyphen_is_a_letter_in_a_font_of_tcvn3():
-    pieces = RtfReader(rtf(r"{\f1 n\-\'edc}\f0  n\-c\par")).read()
-    assert pieces == [(Run("n\xadíc", ".VnTime"), Run(" nc", "Times New Roman"))]
+def test_an_optional_hyphen_is_a_letter_where_it_makes_a_syllable_of_tcvn3():
+    sentence = "".join(rf"\'{ord(c):02x}" if c > "~" else c for c in "Së N«ng nghiÖp ®Ò nghÞ cÊp ")
+    typed = rf"{{\f1 {sentence}n\-\'edc, \-u ti\'aan. \-b) \-C\'ac \- giao th\-}}\f0  n\-c gi\-a\par"
+    assert text_of(typed) == "Sở Nông nghiệp đề nghị cấp nước, ưu tiên. b) Cơ  giao thư nc gia"
 
 
 def test_letters_of_an_old_font_that_passes_for_one_of_symbols():
