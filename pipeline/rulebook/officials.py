@@ -19,7 +19,7 @@ RANK_LABEL = "official.rank"
 _FORMS = "officials/forms.yml"
 _WORDS = "officials/words.yml"
 _TIES = frozenset({"title-name", "title-colon", "title-is", "title-aside", "title-for", "name-title", "name-holds"})
-_PATTERNS = ("taken", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
+_PATTERNS = ("taken", "resumed", "given", "appointer", "appoints", "bystander", "more", "others", "next", "term")
 _CUES = (
     *("link", "part-of", "whole", "owner", "class", "clause", "plural", "has", "concerning", "and"),
     *("member", "bare-committee", "committee", "of-a-place", "of-the-party"),
@@ -69,6 +69,7 @@ class Forms(Strict):
     macros: dict[str, str]
     ties: list[PatternRule]
     taken: str
+    resumed: str
     given: str
     appointer: str
     appoints: str
@@ -90,6 +91,7 @@ class OfficialsRules:
     cues: Cues
     rules: tuple[CompiledRule, ...]
     taken: "regex.Pattern[str]"
+    resumed: "regex.Pattern[str]"
     given: "regex.Pattern[str]"
     appointer: "regex.Pattern[str]"
     appoints: "regex.Pattern[str]"

@@ -306,3 +306,16 @@ def test_a_province_written_out_in_the_sentence_is_no_guess(extractor: Extractor
     doubts = {fact.name: fact.doubt for fact in extractor.extract(text).agencies}
     assert doubts["Sở Nội vụ tỉnh Bình Định"] is None
     assert any(doubt for name, doubt in doubts.items() if name.startswith("Sở Y tế"))
+
+
+def test_a_deputy_of_the_front_is_none_of_its_standing_board(extractor: Extractor) -> None:
+    found = names(extractor, "Ông Lò Văn Pâng, Phó Chủ tịch Thường trực Ủy ban MTTQ tỉnh, dự.")
+    assert found == {"Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Bạc Liêu"}
+    assert names(extractor, "Thường trực Ủy ban MTTQ tỉnh họp.") == {
+        "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Bạc Liêu"
+    }
+
+
+def test_a_commune_named_elsewhere_stands_without_its_level(extractor: Extractor) -> None:
+    text = "Thường trực Đảng ủy Xuân Hưng họp. Người dân xã Xuân Hưng vui mừng."
+    assert names(extractor, text) == {"Thường trực Đảng ủy xã Xuân Hưng"}

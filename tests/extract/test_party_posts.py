@@ -78,3 +78,33 @@ def test_a_body_acted_for_is_not_the_one_the_post_is_in(extractor: Extractor) ->
 def test_an_unlisted_body_is_spelt_as_its_class(extractor: Extractor) -> None:
     found = posts(extractor, "Ông Lò Văn Pâng - Trưởng ban chỉ đạo Tây Nguyên, phát biểu.")
     assert found["Lò Văn Pâng"] == [("Trưởng ban", "Ban Chỉ đạo Tây Nguyên")]
+
+
+def test_a_post_given_in_the_next_sentence(extractor: Extractor) -> None:
+    text = (
+        "Ông Lò Văn Pâng, Bí thư Trung ương Đảng, thôi tham gia Quân ủy Trung ương. Đồng thời được điều động, "
+        "bổ nhiệm giữ chức Trưởng Ban Tuyên giáo và Dân vận Trung ương."
+    )
+    assert posts(extractor, text)["Lò Văn Pâng"][-1] == ("Trưởng ban", "Ban Tuyên giáo và Dân vận Trung ương")
+    other = "Ông Lò Văn Pâng, Bí thư Trung ương Đảng, dự. Bà Sen nói. Đồng thời được bổ nhiệm làm Bộ trưởng Bộ Y tế."
+    assert posts(extractor, other)["Lò Văn Pâng"] == [("Bí thư", "Ban Chấp hành Trung ương Đảng")]
+
+
+def test_a_body_that_has_one_head(extractor: Extractor) -> None:
+    text = "Tổng cục Chính trị có Chủ nhiệm là Thượng tướng Lò Văn Pâng."
+    assert posts(extractor, text) == {"Lò Văn Pâng": [("Chủ nhiệm", "Tổng cục Chính trị")]}
+
+
+def test_a_team_is_part_of_the_office_behind_it(extractor: Extractor) -> None:
+    text = "Ông Lò Văn Pâng, Đội trưởng Đội Trinh sát, Phòng An ninh xã hội, Công an tỉnh Lào Cai, dự."
+    body = "Đội Trinh sát, Phòng An ninh xã hội, Công an tỉnh Lào Cai"
+    assert extractor.extract(text, url=PAGE).officials[0].agency == body
+
+
+def test_religious_bodies_have_no_officials(extractor: Extractor) -> None:
+    assert posts(extractor, "Tiếp đoàn có ông Lò Văn Pâng - trưởng Ban hành giáo.") == {}
+
+
+def test_a_verb_ends_the_name_of_an_academy(extractor: Extractor) -> None:
+    text = "Bổ nhiệm Trung tướng Lò Văn Pâng, Chính ủy Học viện Chính trị giữ chức Tư lệnh quân khu 7."
+    assert posts(extractor, text)["Lò Văn Pâng"] == [("Chính ủy", "Học viện Chính trị"), ("Tư lệnh", "Quân khu 7")]

@@ -113,3 +113,14 @@ def test_a_day_without_a_year(extractor: Extractor, text: str, url: str | None, 
     days = [fact for fact in extractor.extract(text, url=url).dates if fact.rule.startswith("date.day-")]
     assert [str(fact.value) if fact.value else None for fact in days] == [expected]
     assert expected is None or days[0].doubt
+
+
+def test_a_new_year_that_is_greeted_has_not_begun(extractor: Extractor) -> None:
+    text = "Ngày 13-12, xã tặng quà nhân dịp Giáng sinh năm 2025 và chào mừng năm mới 2026."
+    assert {str(fact.value) for fact in extractor.extract(text).dates} == {"2025-12-13", "2025", "2026"}
+
+
+def test_the_day_of_a_line_with_a_clock_behind_is_that_of_publication(extractor: Extractor) -> None:
+    text = "Bầu Chủ tịch\n\n10/11/2020, 21:15\n\nTại kỳ họp, đại biểu bầu Chủ tịch."
+    (fact,) = extractor.extract(text).dates
+    assert fact.role == "published"

@@ -172,7 +172,8 @@ class NameReader:
         if kind.names == "listed":
             return self._read_listed(phrase, kind, rule)
         words = self.tokens.words
-        if not (self.context.text[phrase.start].isupper() or words[phrase.last][0].isupper()):
+        capital = self.context.text[phrase.start].isupper() or words[phrase.last][0].isupper()
+        if not capital and not (kind.numbered and words[phrase.last].isdigit()):  # "quân khu 7"
             return None
         if (
             phrase.first

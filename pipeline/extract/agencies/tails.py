@@ -99,7 +99,11 @@ def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
     end = line_end(context, first)
     if found := places.province_names.longest(words, first, end):
         return Tail(found[1], unit=places.province(found[0], context.anchor), bare=True)
-    if kind is None or Rank.DISTRICT not in kind.levels:
+    if kind is None:
+        return None
+    if kind.base and (commune := _commune_named(context, first, end)):
+        return commune
+    if Rank.DISTRICT not in kind.levels:
         return None
     named = places.district_names.longest(words, first, end)
     if named is None:
@@ -108,6 +112,15 @@ def _bare_unit(context: Context, first: int, kind: Kind | None) -> Tail | None:
     if kind.place != "plain" and len({unit.full for unit in units}) > 1:
         return None
     return Tail(named[1], unit=units[0], bare=True)
+
+
+def _commune_named(context: Context, first: int, end: int) -> Tail | None:
+    """A commune without its level word, with which the text names it elsewhere ("Đảng ủy Hưng An")."""
+    last = capital_run(context, first, end)
+    name = words_between(context, first, last)
+    communes = (place.unit for place in context.home.named.all if place.unit.rank == Rank.COMMUNE)
+    unit = next((unit for unit in communes if unit.name == name), None)
+    return Tail(last, unit=unit, bare=True) if unit else None
 
 
 def read_region(context: Context, first: int) -> Tail | None:

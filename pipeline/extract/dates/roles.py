@@ -25,9 +25,8 @@ def role_of(context: Context, term: Term, start: int) -> str | None:
         return "as-of" if role == "deadline" and _is_reached(context, term) else role
     if term.last is not None:
         return "period"
-    if _opens_clause(context, term, start):
-        return "event"
-    return _role_of_line(context, term)
+    of_line = _role_of_line(context, term)
+    return "event" if of_line is None and _opens_clause(context, term, start) else of_line
 
 
 def _is_reached(context: Context, term: Term) -> bool:

@@ -231,7 +231,8 @@ def inherited_body(context: Context, post: Post) -> str | None:
     sentence = context.sentence_at(post.start)
     if post.row.sector == "open" and _speaks_of_others(context, sentence.start, post.start):
         return None
-    if post.plural and (reading := _body_that_has(context, post)):
+    one = context.rules.officials.ties["title-is"].regex.match(context.text, post.end)
+    if (post.plural or one) and (reading := _body_that_has(context, post)):
         return _organ_of(post.row, reading.name)
     for word in (post.row.body or "").split("|"):
         if word and (reading := _body_meant(context, word, post.start)):

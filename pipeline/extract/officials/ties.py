@@ -150,12 +150,14 @@ def _tie_to_post(text: str, left: Element, right: Post, rules: OfficialsRules) -
 
 
 def _is_taken(text: str, end: int, post: Post, rules: OfficialsRules) -> bool:
-    """Whether a post is given, further on in its sentence, to the person last named."""
-    return (
-        post.start - end <= _FAR
-        and not _SENTENCE_END.search(text, end, post.start)
-        and rules.taken.search(text, end, post.start) is not None
-    )
+    """Whether a post is given, further on in its sentence or at the head of the next, to the person last named."""
+    if post.start - end > _FAR:
+        return False
+    found = rules.resumed.search(text, end, post.start)
+    last = found.start() if found else post.start
+    if _SENTENCE_END.search(text, end, last):
+        return False
+    return found is not None or rules.taken.search(text, end, post.start) is not None
 
 
 def _points_forward(text: str, post: Post, name: Element, tie: str, rules: OfficialsRules) -> bool:

@@ -72,7 +72,8 @@ def _with_whole(context: Context, start: int, end: int, name: str) -> tuple[str,
     link = context.rules.officials.cues["whole"].match(context.text, end)
     readings = context.agencies
     after = bisect_left(readings, link.end(), key=lambda reading: reading.start) if link else len(readings)
-    parents = context.rules.officials.words.unit_parents
+    heads, rules = context.rules.officials.words.unit_parents, context.rules.agencies
+    parents = [head for head in heads if not name.startswith(f"{rules.name_of(head)} ")]  # no phòng is part of another
     if link and after < len(readings) and readings[after].start == link.end() and readings[after].head in parents:
         return f"{name}, {readings[after].name}", readings[after].end
     block = context.blocks[context.block_at(start)]
