@@ -25,6 +25,8 @@ class IndicatorsFile(Strict):
     bodies: Words
     change_verbs: Words
     setting_verbs: Words
+    keeping_verbs: Words
+    has_verbs: Words
     activities: Words
     after_level: Words
     tails: Words
@@ -81,10 +83,12 @@ class IndicatorRules:
 
     level_end: "regex.Pattern[str]"
     light_end: "regex.Pattern[str]"
+    has_end: "regex.Pattern[str]"
     change_end: "regex.Pattern[str]"
     activity_end: "regex.Pattern[str]"
     time_end: "regex.Pattern[str]"
     joint_end: "regex.Pattern[str]"
+    joint_only: "regex.Pattern[str]"
     division_any: "regex.Pattern[str]"
     lead: "regex.Pattern[str]"
     part: "regex.Pattern[str]"
@@ -92,12 +96,14 @@ class IndicatorRules:
     measure: "regex.Pattern[str]"
     measure_begun: "regex.Pattern[str]"
     growth: "regex.Pattern[str]"
+    changed: "regex.Pattern[str]"
     share: "regex.Pattern[str]"
     measurable: "regex.Pattern[str]"
     relation: "regex.Pattern[str]"
     names: "regex.Pattern[str]"
     bearer: "regex.Pattern[str]"
     sector: "regex.Pattern[str]"
+    sector_behind: "regex.Pattern[str]"
     sector_measure: "regex.Pattern[str]"
     level: "regex.Pattern[str]"
     composition: "regex.Pattern[str]"
@@ -146,16 +152,19 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     measure, change, copula = whole(file.measures), whole(file.change_verbs), whole(file.copulas)
     reached = rf"{whole(file.lead_verbs)}\s+(?={measure})"
     purpose = rf"{whole(file.purpose_words)}\s+(?={whole((*file.change_verbs, *file.purpose_verbs))})"
+    bringing = whole((*file.change_verbs, *file.setting_verbs, *file.keeping_verbs))
     names = rf"\p{{Lu}}[\p{{L}}.]*(?:[ ,-]+(?:{whole(file.joints)}\s)?\p{{Lu}}[\p{{L}}.]*)*"
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     lists = rf"\s+{whole(file.list_words)}[^:\d]{{0,12}}:"
     return IndicatorRules(
         level_end=regex.compile(rf"{whole(file.level_shields)}(*SKIP)(*FAIL)|{whole(file.level_verbs)}\s*\Z"),
-        light_end=regex.compile(rf"{whole(file.light_verbs)}\s*\Z"),
+        light_end=regex.compile(rf"(?:{whole(file.light_verbs)}|(?<=\S\s){whole(file.keeping_verbs)})\s*\Z"),
+        has_end=regex.compile(rf"{whole(file.has_verbs)}\s*\Z"),
         change_end=regex.compile(rf"{change}\s*\Z"),
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),
         time_end=regex.compile(rf"(?<!{whole(file.every)}\s)(?:{whole(file.time_words)}\s+)+\Z"),
         joint_end=regex.compile(rf"(?:[,;(:]|{whole(file.joints)})\s*\Z"),
+        joint_only=regex.compile(rf"\s*{whole(file.joints)}\s*"),
         division_any=regex.compile(rf"(?<=\s){division}"),
         lead=regex.compile(rf"\A(?:[\s,;:.\-+]*(?:{reached}|{whole(file.lead_words)}(?=[\s,:;]|\Z)))+"),
         part=regex.compile(rf"\A{whole(file.parts)}"),
@@ -163,13 +172,15 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         measure=regex.compile(rf"\A{measure}"),
         measure_begun=regex.compile(rf"(?=\p{{Lu}}\p{{Ll}})(?<=[\p{{L}}\d):.]\s+){measure}"),
         growth=regex.compile(rf"\A{whole(file.growths)}"),
-        level=regex.compile(rf"\A(?:{whole((*file.change_verbs, *file.setting_verbs))}\s+)?{measure}"),
+        level=regex.compile(rf"\A(?:{bringing}\s+)?{measure}"),
+        changed=regex.compile(rf"{change}\s+{measure}"),
         share=regex.compile(whole(file.shares)),
         measurable=regex.compile(rf"(?!{whole(file.no_measures)})(?<!\p{{L}})\p{{L}}{{2}}"),
         relation=regex.compile(rf"\s{whole(file.relations)}\s"),
         names=regex.compile(names),
         bearer=regex.compile(rf"\A(?:{whole(file.subjects)}\s)?(?=.*\p{{Ll}}){names}\Z"),
         sector=regex.compile(rf"\A{whole(file.sectors)}\s"),
+        sector_behind=regex.compile(rf"\s{whole(file.sectors)}\s.+"),
         sector_measure=regex.compile(rf"\A{whole(file.sector_measures)}\Z"),
         composition=regex.compile(rf"\A{whole(file.compositions)}"),
         turn_end=regex.compile(rf"{whole(file.in_turn)}(?:\s+{whole(file.level_verbs)})*\s*\Z"),

@@ -19,6 +19,19 @@ def deadlines(extractor: Extractor, text: str, published: str | None = None) -> 
             "Kế hoạch giai đoạn 2021-2025: phấn đấu sản xuất tăng 9%/năm; thu nhập năm 2025 là 60 triệu đồng; nợ còn 45%.",
             {9: "2021/2025", 60: "2025", 45: "2021/2025"},
         ),
+        # the time of a part that states no figure, an outlook behind a figure, and the time of a label bind nothing else
+        (
+            "Mục tiêu đến năm 2027 thu nhập đạt 62 triệu đồng; đạt chuẩn bản kiểu mẫu vào cuối năm 2026; tỷ lệ hộ có ti vi đạt 97%.",
+            {62: "2027", 97: "2027"},
+        ),
+        (
+            "Phấn đấu sản lượng cá đến năm 2027 đạt 140 - 150 tấn, định hướng đến năm 2032 đạt 210 tấn; diện tích ao đạt 35 ha.",
+            {140: "2027", 210: "2032", 35: "2027"},
+        ),
+        (
+            "Các chỉ tiêu chủ yếu nhiệm kỳ 2025-2030\n(1) Cơ cấu kinh tế đến năm 2028: dịch vụ: 41%; nông nghiệp: 26%.\n(2) Tỷ lệ tăng thu: 11%.",
+            {41: "2028", 26: "2028", 11: "2025/2030"},
+        ),
         # in brackets the time of what they belong to
         (
             "Phấn đấu tỷ lệ lao động qua đào tạo năm 2026 đạt 70% (trong đó có chứng chỉ đạt 30%).",

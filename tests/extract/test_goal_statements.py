@@ -69,7 +69,7 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
         ),
         [
             ("=", 3, "hội viên", "2026", "mỗi chi hội kết nạp hội viên"),
-            ("=", 100, "%", "2026", "Vận động ủng hộ quỹ chỉ tiêu"),
+            ("=", 100, "%", "2026", "Vận động ủng hộ quỹ"),
             ("=", 1, "hộ nghèo", "2026", "giúp đỡ hộ nghèo"),
             ("=", 5, "nhà kho", "2026", "hoàn thành xây dựng nhà kho"),
         ],
@@ -105,8 +105,8 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
     (
         "Phấn đấu năm 2026 giải quyết việc làm cho ít nhất 25% hộ nghèo và 15% hộ cận nghèo.",
         [
-            (">=", 25, "%", "2026", "giải quyết việc làm hộ nghèo"),
-            (">=", 15, "%", "2026", "giải quyết việc làm hộ cận nghèo"),
+            (">=", 25, "%", "2026", "giải quyết việc làm cho hộ nghèo"),
+            (">=", 15, "%", "2026", "giải quyết việc làm cho hộ cận nghèo"),
         ],
     ),
     # a figure in brackets says the same in another unit
@@ -143,7 +143,7 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
     ),
     (
         "Phấn đấu năm 2025 đào tạo nghề cho 600 lao động, giảm tỷ lệ hộ nghèo xuống còn 5%.",
-        [("=", 600, "lao động", "2025", "đào tạo nghề lao động"), ("=", 5, "%", "2025", "giảm tỷ lệ hộ nghèo")],
+        [("=", 600, "lao động", "2025", "đào tạo nghề cho lao động"), ("=", 5, "%", "2025", "giảm tỷ lệ hộ nghèo")],
     ),
     # measured against the plan, and still to be reached
     (

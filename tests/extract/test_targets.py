@@ -86,7 +86,7 @@ SENTENCES = [
     ),
     (
         "Phấn đấu năm 2026 đào tạo nghề cho 500 lao động, trong đó 70% có việc làm.",
-        [("=", 500, "lao động", "2026", "đào tạo nghề lao động"), ("=", 70, "%", "2026", "lao động có việc làm")],
+        [("=", 500, "lao động", "2026", "đào tạo nghề cho lao động"), ("=", 70, "%", "2026", "lao động có việc làm")],
     ),
     (
         "Phấn đấu năm 2026 thu gom 95% rác thải đô thị; tỷ lệ cấp nước sạch đạt 96%, ở nông thôn đạt 80%.",
@@ -338,6 +338,14 @@ def test_a_goal_told_twice_is_one_fact(extractor: Extractor) -> None:
     (target,) = extractor.extract(text).targets
     assert len([span for span in target.mentions if span.part == "fact"]) == 2
     assert target.indicator == "sản phẩm OCOP đạt từ 3 sao"
+
+
+def test_a_telling_may_say_more_of_the_thing_counted(extractor: Extractor) -> None:
+    text = (
+        "Huyện phấn đấu năm 2027 có 14 sản phẩm OCOP đạt 4 sao\n\n"
+        "Theo kế hoạch, huyện phấn đấu năm 2027 có 14 sản phẩm đạt 4 sao; 14 hộ đạt 4 sao."
+    )
+    assert sorted(target.unit or "" for target in extractor.extract(text).targets) == ["hộ", "sản phẩm OCOP"]
 
 
 def test_goals_that_differ_in_a_word_stay_apart(extractor: Extractor) -> None:

@@ -48,7 +48,7 @@ class Parts:
     `share`: the figure is a percentage. `whole`: of what `before` names a part, where the clause itself says it.
     `inset`: the clause only says more of the one before it ("(trong đó …)"), `bracketed` in brackets. `rate`: the unit where it says the
     measure too ("bác sĩ/vạn dân"). `respect`: what stands before the figure says in what respect ("về diện tích là N").
-    `reached`: a verb of reaching stands right before the figure.
+    `reached`: a verb of reaching stands right before the figure; `has`: one that only says that there is so much.
     """
 
     before: str
@@ -64,6 +64,7 @@ class Parts:
     unit: str
     respect: bool
     reached: bool
+    has: bool
 
 
 def parts_of(context: Context, clause: Clause) -> Parts:
@@ -81,7 +82,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
             before = ""  # "Việt Nam thuộc nhóm 40 nước dẫn đầu về kinh tế số"
     behind = context.text[quantity.end : clause.end].lstrip()
     apart = not after or behind.startswith(",") or rules.after_level.match(after) is not None
-    if before and (label or (apart and rules.measure.match(before))):
+    if before and (label or (apart and rules.level.match(before))):
         level = True
     if level and before:
         cut = behind.startswith(",") or rules.after_level.match(after)
@@ -89,6 +90,7 @@ def parts_of(context: Context, clause: Clause) -> Parts:
     lead = context.text[max(0, clause.start - _JOINT_REACH) : clause.start]
     joint = rules.joint_end.search(lead)
     rate = quantity.unit if quantity.unit and "/" in quantity.unit and noun and quantity.kind == "count" else ""
+    inset = lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None
     if rate and not before and behind.startswith(","):
         after = ""
     return Parts(
@@ -100,10 +102,11 @@ def parts_of(context: Context, clause: Clause) -> Parts:
         joined=joint is not None and ";" not in joint.group(),
         share=quantity.kind == "percent",
         bracketed=lead.rstrip().endswith("("),
-        inset=lead.rstrip().endswith("(") or rules.inset.match(context.text, clause.start, quantity.start) is not None,
+        inset=inset,
         rate=rate,
         unit=quantity.unit or "",
         reached=rules.level_end.search(context.text, clause.start, quantity.start) is not None,
+        has=not inset and rules.has_end.search(context.text, clause.start, quantity.start) is not None,
         respect=rules.named_respect.search(context.text[clause.start : quantity.start]) is not None,
     )
 
@@ -164,7 +167,7 @@ def _before(context: Context, clause: Clause, after: str) -> tuple[bool, str, st
         empty = first != start and not strip_verbs(rules, cleaned(rules, pieces))[0]
         if after and not (empty and opened and _names_measure(rules, context.text[start : opened.start])):
             return False, "" if labelled else cleaned(rules, pieces), ""
-    change = rules.change_end.search(context.text[clause.start : clause.quantity.start])
+    change = rules.change_end.search(strip_verbs(rules, context.text[clause.start : clause.quantity.start])[0])
     return False, change.group().strip() if change else "", ""
 
 
@@ -265,7 +268,8 @@ def _whole(rules: IndicatorRules, words: str, frame: str, *, respect: bool) -> s
         return ""
     whole = without_tail(rules, cleaned(rules, frame))
     core, _ = strip_verbs(rules, words)
-    named = rules.measure.match(whole) and not rules.measure.match(core) and not rules.predicate.search(core)
+    told = rules.measure.match(whole) or rules.activity_end.fullmatch(whole)  # "Trồng mới: keo 300 ha"
+    named = told and not rules.measure.match(core) and not rules.predicate.search(core)
     return whole if rules.part.match(words) or named or (respect and rules.growth.match(whole)) else ""
 
 

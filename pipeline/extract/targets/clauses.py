@@ -34,9 +34,9 @@ def cut_clauses(context: Context, deadlines: Deadlines, passage: Passage, figure
         if quantity in sizes:
             continue
         if not kept:
-            kept.append((quantity, _fresh_start(context, passage.start, quantity.start)))
+            kept.append((quantity, _fresh_start(context, passage.start, quantity)))
             continue
-        start = _cut(context, deadlines, kept[-1][0].end, quantity.start)
+        start = _cut(context, deadlines, kept[-1][0].end, quantity)
         if start is None:
             # "có doanh thu đạt 20 triệu USD": says which things the figure before counts
             context.lose(quantity.start, quantity.end, quantity.rule, "part of what another figure counts")
@@ -162,12 +162,13 @@ def _before_sizes(text: str, quantity: Quantity, end: int, sizes: Sequence[Quant
     return end
 
 
-def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | None:
-    """Where between two figures the second one's clause begins; None where it has none of its own."""
-    text = context.text
+def _cut(context: Context, deadlines: Deadlines, start: int, quantity: Quantity) -> int | None:
+    """Where between the end of a figure and the next one that one's clause begins; None where it has none of its own."""
+    text, end = context.text, quantity.start
     stops = [mark.end() for mark in _STOP.finditer(text, start, end + 1) if not _in_brackets(text, start, mark.start())]
     if stops:
-        return stops[-1]
+        fresh = _fresh_start(context, stops[-1], quantity)
+        return stops[-1] if deadlines.within(stops[-1], fresh) else fresh
     rules = context.rules.targets.indicators
     lead = text[start:end].rstrip()
     verb = rules.level_end.search(lead) or rules.light_end.search(lead)
@@ -181,6 +182,13 @@ def _cut(context: Context, deadlines: Deadlines, start: int, end: int) -> int | 
         return further.start()
     commas = [mark.end() for mark in _COMMA.finditer(text, start, end) if _outside(text, mark.end(), end)]
     joints = [mark.end() for mark in rules.joint.finditer(text, start, end) if _outside(text, mark.end(), end)]
+    if (
+        joints
+        and not commas
+        and rules.joint_only.fullmatch(text, start, joints[0])
+        and rules.level_end.search(text, start, end)
+    ):
+        return joints[0]  # "trồng trọt chiếm 60% và chăn nuôi chiếm 40%"
     separators = sorted(commas + joints)
     for separator in reversed(separators):
         if rules.starter.match(text[separator:end]):
@@ -205,9 +213,9 @@ def _before_frame(text: str, deadlines: Deadlines, separators: Sequence[int], ch
     return before if framed else chosen
 
 
-def _fresh_start(context: Context, start: int, end: int) -> int:
-    """Where the first figure's clause begins in a sentence that says other things before."""
-    text = context.text
+def _fresh_start(context: Context, start: int, quantity: Quantity) -> int:
+    """Where the clause of a figure, the first of its part of a sentence, begins behind other things said before it."""
+    text, end = context.text, quantity.start
     stops = [mark.end() for mark in _STOP.finditer(text, start, end) if not _in_brackets(text, start, mark.start())]
     start = stops[-1] if stops else start
     if end - start <= _LONG:
@@ -219,6 +227,12 @@ def _fresh_start(context: Context, start: int, end: int) -> int:
         piece = text[comma:end]
         if rules.inset.match(piece) and rules.composition.match(text[start:comma].rpartition(":")[2].lstrip()):
             continue  # "cơ cấu kinh tế chuyển dịch đúng hướng, trong đó dịch vụ 45%"
+        if (
+            quantity.kind == "percent"
+            and not rules.level_end.search(piece)
+            and rules.changed.search(text, start, comma)
+        ):
+            continue  # "giảm số vụ tai nạn, số người chết 5%"
         if len(piece.split()) >= _FRESH and rules.starter.match(piece) and _outside(text, comma, end):
             return comma
     return start

@@ -14,7 +14,7 @@ from pipeline.extract.targets.quantities import Quantity
 from pipeline.text.markers import ITEM_MARKER
 
 _DIGIT = regex.compile(r"\d")
-_FIGURE = regex.compile(r"(?<![\p{L}\d/.,-])\d{1,3}(?:[.,]\d+)*(?:\s?%|\s+\p{Ll})")
+_FIGURE = regex.compile(r"(?<![\p{L}\d/.,-])\d{1,3}(?:[.,]\d+)*(?:\s?-\s?\d+(?:[.,]\d+)*)?(?:\s?%|\s+\p{Ll})")
 _MARKER = regex.compile(rf"\s*(?:{ITEM_MARKER})\s+(?=\p{{Lu}})")
 _LIST = 8  # blocks of an open list between two goals
 _SHORT = 4  # words before ", " and a time that only say whose goals follow
@@ -37,7 +37,8 @@ class GoalDeadlines:
     def of(self, passage: Passage, clause: Clause) -> Deadline | None:
         """The deadline of the goal that a clause states."""
         if passage.block != self._block:
-            self._before = (self._frame or self._before) if self._goes_on(passage.block) else None
+            frame = self._frame if self._frame and not self._is_of_measure(self._frame) else None
+            self._before = (frame or self._before) if self._goes_on(passage.block) else None
             self._block, self._frame, self._passing = passage.block, None, None
         yearly = self.context.rules.targets.guard("cue.yearly").search(self.context.text, clause.start, clause.end)
         spoken = self._spoken(passage, clause, yearly=yearly is not None)
@@ -93,7 +94,8 @@ class GoalDeadlines:
         later = self.deadlines.within(clause.end, passage.end)
         if later and not self.context.text[later[-1].end : passage.end].strip(EDGES):
             return later[-1]
-        aims = [date for date in earlier if not date.outlook] or earlier
+        stated = [date for date in earlier if not self._is_of_no_figure(passage, date)]
+        aims = [date for date in stated if not date.outlook] or stated
         self._passing = aims[-1] if aims else self._passing
         return None
 
@@ -133,7 +135,9 @@ class GoalDeadlines:
             return True
         if date.value.end is not None:
             return True
-        start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
+        start = self._part_start(passage.start, date)
+        if date.outlook and _FIGURE.search(text, start, date.start):
+            return False  # "đến năm 2030 đạt 50%, định hướng đến năm 2045 đạt 70%"
         cues = (cue for cue in passage.cues if cue.payload in OPENING and start <= cue.start < date.start)
         start = max([start, *(cue.end for cue in cues)])
         if start >= date.start:
@@ -153,12 +157,25 @@ class GoalDeadlines:
         """Whether a period stands behind the figure or measure of a goal of its sentence ("3 kho giai đoạn 2021 - 2025")."""
         if date.value.end is None:
             return False
+        return _FIGURE.search(self.context.text, passage.start, date.start) is not None or self._is_of_measure(date)
+
+    def _is_of_measure(self, date: Deadline) -> bool:
+        """Whether the part of a sentence that a time stands in says what is measured before it ("thu nhập năm 2030")."""
         text = self.context.text
-        start = max(passage.start, *(text.rfind(mark, passage.start, date.start) + 1 for mark in _MARKS))
+        start = self._part_start(self.context.sentence_at(date.start).start, date)
         marker = _MARKER.match(text, start)
         named = text[marker.end() if marker else start : date.start].lstrip()
-        figure = _FIGURE.search(text, passage.start, date.start)
-        return figure is not None or self.context.rules.targets.indicators.level.match(named) is not None
+        return self.context.rules.targets.indicators.level.match(named) is not None
+
+    def _is_of_no_figure(self, passage: Passage, date: Deadline) -> bool:
+        """Whether a time closes a part of its sentence that states no goal ("…; đạt chuẩn vào năm 2026; …")."""
+        text = self.context.text
+        stated = _FIGURE.search(text, self._part_start(passage.start, date), date.start)
+        return stated is None and text.startswith(";", date.end, passage.end)
+
+    def _part_start(self, start: int, date: Deadline) -> int:
+        """Where the part of a sentence begins that a time stands in, from a start on."""
+        return max(start, *(self.context.text.rfind(mark, start, date.start) + 1 for mark in _MARKS))
 
     def _set_above(self, passage: Passage) -> Deadline | None:
         """The time in the goal's table row, its list's head or the document's title."""

@@ -9,7 +9,7 @@ from pipeline.extract.targets.turns import complete, tell_turns, with_division
 from pipeline.rulebook.indicators import IndicatorRules
 
 _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
-_VERBS_ONLY = 4  # words of a shared verb ("cắt giảm", "hỗ trợ") that the next figure takes over
+_VERBS_ONLY = 5  # words of a shared verb ("cắt giảm", "giải quyết việc làm cho") that the next figure takes over
 _BARE_PART = 3  # the same where a figure stands for a thing alone
 _LONG_PART = 18  # the same where their first word stands in the measure too
 _TOLD_PLACE = 6  # words that say by themselves what a place among so many is ("quốc gia có … tốt nhất")
@@ -53,7 +53,9 @@ def find_indicators(context: Context, clauses: Sequence[Clause], above: str, *, 
             own = part.before and part.level and not rules.bare.match(part.before)
             subject = part.before if own else found[-1]
             whole = ""
-        goes_on = part.joined and part.noun and not part.before and previous is not None and not previous.level
+        goes_on = (
+            part.joined and part.noun and not (part.before or part.has) and previous is not None and not previous.level
+        )
         if goes_on and previous is not None and _is_verb(rules, previous.before):
             previous = replace(part, before=previous.before)  # "trồng 5 hàng tre, 10 hàng dừa, 2 hàng cau"
         else:
@@ -111,7 +113,7 @@ def _named_part(rules: IndicatorRules, part: Parts, subject: str, unit: str, *, 
             words = words[: len(part.before[: changed.start()].split())]
         likewise = grows or len(said) < len(subject.split())
         shared = next((n for n in range(min(len(said), len(words)), 0, -1) if said[-n:] == words[:n]), 0)
-        fits = shared or (
+        fits = (shared and not (part.share and rules.measure.match(subject) is None)) or (
             (part.level or listed or part.bracketed or (changed and likewise))
             and rules.measure.match(subject)
             and len(said) <= _SHORT_WHOLE
@@ -132,8 +134,8 @@ def _other_kind(rules: IndicatorRules, part: Parts, whole: str, subject: str) ->
     if rules.change_end.fullmatch(part.before):
         return ""
     few = len(part.before.split()) <= _BARE_PART
-    stated = part.noun or part.level or part.respect  # a verb of its own makes a statement of its own
-    if whole and few and not stated:
+    stated = part.noun or part.respect or (part.level and part.share)  # such a share makes a statement of its own
+    if whole and few and not (stated or rules.predicate.search(part.before)):
         return f"{whole} {part.before}"
     if rules.share.match(subject):
         lead, again, _ = subject.rpartition(f" {part.before.split()[0]} ")
@@ -146,11 +148,9 @@ def _other_kind(rules: IndicatorRules, part: Parts, whole: str, subject: str) ->
 
 def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject: str) -> str:
     before, after = _part_of_whole(rules, part.before), part.after
-    if not after and not part.noun and rules.change_end.fullmatch(before):
-        if not subject:
-            return before if rules.growth.fullmatch(before) else ""
-        said, change = subject.casefold(), before.casefold()
-        return subject if said.startswith(change) or said.endswith(change) else f"{subject} {before}"
+    counts_same = not part.noun or f" {part.noun} ".casefold() in f" {subject} ".casefold()
+    if not after and counts_same and rules.change_end.fullmatch(before):
+        return _changed(rules, before, _counted(rules, part, subject))
     if not before and not after:
         return _of_figure_alone(rules, part, previous, subject)
     if part.inset and previous is not None and part.noun == previous.noun != "" and rules.after_level.match(after):
@@ -164,10 +164,11 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         elif part.joined and previous.level and previous.after and previous.share == part.share:
             # as in "mạng 5G phủ đạt 75% hộ gia đình, 100% cơ quan"
             before = previous.before if not rules.predicate.search(after) else ""
-        elif part.joined and not previous.level and _is_verb(rules, previous.before):
+        elif part.joined and not part.has and not previous.level and _is_verb(rules, previous.before):
             before = previous.before
     if subject and rules.bare.match(before) and (rearing := rules.rearing.match(subject)):
         return f"{before} {subject[rearing.end() :]}"
+    before = _of_sector(rules, part, before, subject)
     if part.level and before:
         if subject and rules.part.match(before):
             before = f"{subject} {before}"
@@ -175,6 +176,20 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         return f"{before} {after}" if keep else before
     named = not after and part.noun and f" {part.noun} ".casefold() in f" {before} ".casefold()
     return " ".join(filter(None, (before, "" if named else part.noun, after)))
+
+
+def _changed(rules: IndicatorRules, change: str, subject: str) -> str:
+    """What a figure behind nothing but a verb of change measures: the change of the subject."""
+    if not subject:
+        return change if rules.growth.fullmatch(change) else ""
+    said, verb = subject.casefold(), change.casefold()
+    return subject if said.startswith(verb) or said.endswith(verb) else f"{subject} {change}"
+
+
+def _of_sector(rules: IndicatorRules, part: Parts, measure: str, subject: str) -> str:
+    """A measure that names no sector with that of the one before ("doanh thu ngành dịch vụ 30 tỷ, tăng trưởng 9%")."""
+    sector = rules.sector_behind.search(subject) if part.joined and rules.sector_measure.match(measure) else None
+    return f"{measure}{sector.group()}" if sector else measure
 
 
 def _part_of_whole(rules: IndicatorRules, words: str) -> str:
@@ -193,11 +208,17 @@ def _of_figure_alone(rules: IndicatorRules, part: Parts, previous: Parts | None,
     if part.noun and previous is not None:
         another = previous.noun != "" and part.noun.casefold() != previous.noun.casefold()
         if another and not part.inset:  # "thành lập mới 60 tổ hợp tác và 40 hợp tác xã"
-            return f"{previous.before} {part.noun}" if part.joined and _is_verb(rules, previous.before) else part.noun
+            shared = part.joined and not part.has and _is_verb(rules, previous.before)
+            return f"{previous.before} {part.noun}" if shared else part.noun
         if not part.joined:
             return part.noun
     said = without_change(rules, subject) if part.reached else subject  # "doanh số tăng 25%/năm, đạt 35 tỷ đồng"
-    return " ".join(filter(None, (said, part.noun if not subject else "")))
+    return " ".join(filter(None, (_counted(rules, part, said), part.noun if not subject else "")))
+
+
+def _counted(rules: IndicatorRules, part: Parts, subject: str) -> str:
+    """What a share is of, where the figure counts it ("tỷ lệ xã đạt chuẩn 50% (8 xã)"); else the subject itself."""
+    return " ".join(rules.share.sub(" ", subject, count=1).split()) if part.noun and not part.share else subject
 
 
 def _is_verb(rules: IndicatorRules, words: str) -> bool:

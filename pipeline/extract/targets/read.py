@@ -81,9 +81,9 @@ def _said_before(context: Context, passage: Passage, said: tuple[Passage, str] |
 def targets_facts(context: Context) -> tuple[Target, ...]:
     """One fact a goal; a goal told again, in the same words or fewer, is a mention of it."""
     groups: list[Telling] = []
-    by_figure: dict[tuple[object, ...], list[Telling]] = {}
+    by_figure: dict[tuple[float, float | None], list[Telling]] = {}
     for reading in read_targets(context):
-        told = by_figure.setdefault((reading.value, reading.value_max, _noun(reading)), [])
+        told = by_figure.setdefault((reading.value, reading.value_max), [])
         again = Telling(context, reading)
         same = next((group for group in told if group.tells(again)), None)
         if same is None:
@@ -94,10 +94,6 @@ def targets_facts(context: Context) -> tuple[Target, ...]:
     return tuple(_fact(context, group.readings) for group in groups)
 
 
-def _noun(reading: TargetReading) -> str:
-    return fold_key((reading.unit or "").split("/")[0])
-
-
 class Telling:
     """A goal as first told, with the readings that tell it again."""
 
@@ -106,6 +102,7 @@ class Telling:
         self._block = context.block_at(reading.start)
         self._parent = context.blocks[self._block].parent
         self._indicator = reading.indicator
+        self._unit = fold_key((reading.unit or "").split("/")[0]).split()
 
     @cached_property
     def _words(self) -> "Counter[str]":
@@ -119,6 +116,9 @@ class Telling:
         mine, yours = self.readings[0].by, other.readings[0].by
         if mine is not None and yours is not None and mine != yours:
             return False
+        shorter, longer = sorted((self._unit, other._unit), key=len)
+        if longer[: len(shorter)] != shorter or bool(shorter) != bool(longer):
+            return False  # one may say more of the thing counted ("sản phẩm", "sản phẩm OCOP")
         if self._block == other._block or (self._parent is not None and self._parent == other._parent):
             return self._words == other._words
         return (self._words & other._words).total() == min(self._words.total(), other._words.total())
