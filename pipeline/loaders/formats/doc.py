@@ -39,7 +39,7 @@ class DocLoader:
         found = assemble(pieces)
         if not found.text.strip():
             raise LoadError("empty", "there is no text in it")
-        return document_of(replace(found, stated=found.stated + stated_of(properties)), known, self.name)
+        return document_of(replace(found, stated=found.stated + stated_of(properties, found.stated)), known, self.name)
 
 
 LOADER = DocLoader()

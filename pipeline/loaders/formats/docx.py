@@ -39,7 +39,7 @@ class DocxLoader:
             if pictures:
                 raise LoadError("no-text-layer", f"no text in it, only pictures ({pictures}): a scan?")
             raise LoadError("empty", "there is no text in it")
-        stated = stated_of(properties_of(package.xml("docProps/core.xml")))
+        stated = stated_of(properties_of(package.xml("docProps/core.xml")), found.stated)
         return document_of(replace(found, stated=found.stated + stated), known, self.name)
 
 

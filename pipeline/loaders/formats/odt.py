@@ -49,7 +49,7 @@ class OpenDocumentLoader:
             if reader.pictures:
                 raise LoadError("no-text-layer", f"no text in it, only pictures ({reader.pictures}): a scan?")
             raise LoadError("empty", "there is no text in it")
-        stated = found.stated + stated_of(properties_of(package.xml("meta.xml")))
+        stated = found.stated + stated_of(properties_of(package.xml("meta.xml")), found.stated)
         found = replace(found, stated=stated, problems=tuple(limit.problems))
         return document_of(found, known, "ods" if is_sheets else self.name)
 

@@ -33,7 +33,7 @@ class RtfLoader:
             if problems:
                 raise LoadError(problems[0].code, problems[0].message)
             raise LoadError("empty", "there is no text in it")
-        stated = found.stated + stated_of(reader.properties)
+        stated = found.stated + stated_of(reader.properties, found.stated)
         return document_of(replace(found, stated=stated, problems=problems), known, self.name)
 
 

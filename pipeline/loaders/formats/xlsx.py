@@ -41,7 +41,7 @@ class ExcelLoader:
         if not found.text.strip():
             raise LoadError("empty", "there is nothing in its sheets")
         format_name = "xls" if data.startswith(OLE_START) else self.name
-        stated = found.stated + stated_of(properties)
+        stated = found.stated + stated_of(properties, found.stated)
         return document_of(replace(found, stated=stated, problems=tuple(limit.problems)), known, format_name)
 
 

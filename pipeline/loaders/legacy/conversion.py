@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.legacy.capitals import Reading, lone_small_letters, small_heads
-from pipeline.loaders.legacy.charsets import SYMBOLS, Font, load_legacy_rules
+from pipeline.loaders.legacy.charsets import NAMES, SYMBOLS, Font, load_legacy_rules
 from pipeline.loaders.legacy.detection import Stretch, Word, find_legacy, may_be_legacy
 from pipeline.loaders.legacy.hyphens import OPTIONAL_HYPHEN, horns_for_hyphens, settle_optional_hyphens
 from pipeline.loaders.legacy.words import UNICODE, WORD, Readings
@@ -53,6 +53,26 @@ def is_legacy(text: str) -> bool:
     if not may_be_legacy(text):
         return False
     return bool(find_legacy(text, (Stretch(0, len(text)),), _readings()))
+
+
+def convert_beside(text: str, stated: Sequence[Stated]) -> str:
+    """A short text of a document in Unicode, read in what `stated` says that the document was converted from.
+
+    The very text where it is Vietnamese, or no better, as it stands.
+    """
+    converted = convert_text(text)[0]
+    if converted != text or not may_be_legacy(text):
+        return converted
+    readings = _readings()
+    names = [name for name in NAMES for entry in stated if (entry.field, entry.value) == ("encoding", _PRINTED[name])]
+    for name in names:
+        found = [match for match in WORD.finditer(text) if readings.scores(match.group()) is not None]
+        if any(readings.is_alien(word.group(), UNICODE) for word in found) and not any(
+            readings.is_alien(word.group(), name) for word in found
+        ):
+            words = [Word(*word.span(), name, proof=False, promised=False) for word in found]
+            return _put_back((text,), _pieces(text, words, readings))[0]
+    return text
 
 
 def convert_runs(runs: Sequence["Run"]) -> tuple[Sequence["Run"], tuple[Stated, ...]]:

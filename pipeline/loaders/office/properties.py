@@ -3,11 +3,11 @@
 Templates and copies pass theirs on, so that all of it is a candidate to compare with and none is believed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.days import read_day
-from pipeline.loaders.legacy.conversion import convert_text
+from pipeline.loaders.legacy import convert_beside
 from pipeline.model import Stated
 
 if TYPE_CHECKING:
@@ -21,9 +21,12 @@ _NAMES = {"title": "title", "subject": "subject", "created": "created", "creatio
 _LONGEST = 500
 
 
-def stated_of(values: Mapping[str, str]) -> tuple[Stated, ...]:
-    """What properties say, by title, subject, created and modified; days as ISO days."""
-    return tuple(_stated(values))
+def stated_of(values: Mapping[str, str], text: Sequence[Stated] = ()) -> tuple[Stated, ...]:
+    """What properties say, by title, subject, created and modified; days as ISO days.
+
+    `text` is what the text itself states: properties are in its encodings.
+    """
+    return tuple(_stated(values, text))
 
 
 def properties_of(root: "_Element | None") -> dict[str, str]:
@@ -36,9 +39,9 @@ def properties_of(root: "_Element | None") -> dict[str, str]:
     return found
 
 
-def _stated(values: Mapping[str, str]) -> Iterator[Stated]:
+def _stated(values: Mapping[str, str], text: Sequence[Stated]) -> Iterator[Stated]:
     for name, field in _FIELDS.items():
-        value = convert_text(" ".join(values.get(name, "").split())[:_LONGEST])[0]
+        value = convert_beside(" ".join(values.get(name, "").split())[:_LONGEST], text)
         if field == "published":
             value = read_day(value) or ""
         if value:

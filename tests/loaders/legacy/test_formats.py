@@ -124,6 +124,16 @@ def test_the_corpus_is_what_its_script_writes():
     assert (CORPORA / "news-tien-giang-xuong-nghe-2005.html").read_bytes() == news()
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [(r"Ngh\'de \'ae\'denh", "Nghị định"), (r"Th\'abng b\'b8o 5", "Thông báo 5"), ("Caf\\'e9 Müller", "Café Müller")],
+)
+def test_a_title_of_few_words_is_in_the_encoding_of_its_text(typed, read):
+    title = "".join(char if char.isascii() else f"\\'{ord(char):02x}" for char in typed)
+    document = load_bytes(decision().replace(b"{\\fonttbl", rf"{{\info{{\title {title}}}}}{{\fonttbl".encode()))
+    assert [entry.value for entry in document.stated if entry.field == "title"] == [read]
+
+
 def test_the_decision_of_the_corpus():
     document = load_bytes(decision())
     assert document.text.startswith(
