@@ -50,7 +50,7 @@ class Layout:
 
     The header's parts are stretches of the normal text, None where the document has none: `header` the whole,
     `header_issuer` from the first to the last line of the issuing body (the motto may stand between them;
-    `issuer_words` is without it), `header_superior` of the body above it, `own_number` the number itself (None when
+    `issuer_words` is without it, `superior_words` those of the body above it), `own_number` the number itself (None when
     blank), `own_date` the day that belongs to it, `own_type` the type's line ("KẾ HOẠCH"), `type_name` its name,
     `subject` what it is about, `header_place` and `header_date` of the place-and-date line. `title` is a press item's.
     `signatures` are in the order of the text.
@@ -61,7 +61,6 @@ class Layout:
     kind: str
     starts: tuple[int, ...] = ()
     header: Stretch | None = None
-    header_superior: Stretch | None = None
     header_issuer: Stretch | None = None
     superior_words: str | None = None
     issuer_words: str | None = None

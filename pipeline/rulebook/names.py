@@ -86,11 +86,6 @@ class NameRules:
         return regex.compile(rf"(?<!\p{{L}})(?P<rank>{self._any('rank')})(?!\p{{L}})")
 
     @cached_property
-    def plural_run(self) -> "regex.Pattern[str]":
-        """An honorific of several people."""
-        return regex.compile(rf"(?<!\p{{L}})(?:{self._any('plural')})(?!\p{{L}})")
-
-    @cached_property
     def before_name(self) -> "regex.Pattern[str]":
         """Honorifics that end where a name begins; matches backwards from there."""
         return regex.compile(rf"(?<![\p{{L}}])(?:{self.honored})", regex.VERBOSE | regex.REVERSE)

@@ -43,14 +43,6 @@ class Health:
     why: str
 
 
-def is_due(source: Source, archive: Archive, now: datetime | None = None) -> bool:
-    """Whether the source's schedule asks for a crawl: it was never crawled, was stopped, or its time has come."""
-    crawls = archive.outcomes(source.name)
-    if not crawls or crawls[0][1] is None:
-        return True
-    return (now or datetime.now(UTC)) - datetime.fromisoformat(crawls[0][0]) >= _PERIOD[source.description.schedule]
-
-
 def look_at(source: Source, archive: Archive, now: datetime | None = None) -> Health:
     """The health of a source, by its crawls and by the documents they brought."""
     now = now or datetime.now(UTC)

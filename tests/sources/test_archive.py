@@ -15,7 +15,7 @@ from pipeline.sources.archive.records import Exchange
 from pipeline.sources.catalogue import Source, load_source
 from pipeline.sources.crawling.result import CrawlResult, Ending
 from pipeline.sources.crawling.tally import Tally
-from pipeline.sources.health import State, is_due, look_at
+from pipeline.sources.health import State, look_at
 
 URL = "https://easup.example/kh?so=1&nam=2026"
 
@@ -91,7 +91,6 @@ def test_a_body_that_is_too_large_when_unpacked_is_refused(tmp_path: Path, sourc
 def test_silence_and_delay_are_noticed(tmp_path: Path, source: Source) -> None:
     now = datetime.now(UTC)
     with Archive.open(tmp_path / "archive", writing=True) as archive:
-        assert is_due(source, archive)
         assert look_at(source, archive).state is State.NEVER
         crawl, goes_on = archive.begin_crawl(source.name)
         assert not goes_on
@@ -99,8 +98,6 @@ def test_silence_and_delay_are_noticed(tmp_path: Path, source: Source) -> None:
         assert archive.begin_crawl(source.name) == (crawl, True)
         fetched(archive, source, URL, b"<p>a</p>")
         archive.end_crawl(crawl, "complete")
-        assert not is_due(source, archive)
-        assert is_due(source, archive, now + timedelta(days=1, minutes=1))
         assert look_at(source, archive).state is State.WELL
         assert look_at(source, archive, now + timedelta(days=5)).state is State.OVERDUE
         assert look_at(source, archive, now + timedelta(days=11)).state is State.SILENT

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
 import regex
@@ -266,9 +265,3 @@ def nearest_to(slip: str, year: int) -> int | None:
 def is_anniversary(first: Point, last: Point) -> bool:
     """The same day of two years, as in "(31/3/1975 - 31/3/2025)": two days, no interval."""
     return first.day is not None and (first.month, first.day) == (last.month, last.day) and first.year != last.year
-
-
-def as_date(term: Term) -> date | None:
-    """The day of a term that names one, complete."""
-    value = term.value() if term.has_year and term.settled else None
-    return value.earliest if value and value.is_day else None

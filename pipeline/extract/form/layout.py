@@ -55,7 +55,6 @@ def _official(context: Context, header: Header) -> Layout:
         kind=_kind(rules, named.kind if named else "dispatch" if own.number else "other", subject),
         starts=tuple(block.start for block in context.blocks),
         header=(header.start, header.end),
-        header_superior=_whole(header.superior),
         header_issuer=_whole(header.issuer),
         superior_words=words_of(text, header.superior),
         issuer_words=words_of(text, header.issuer),

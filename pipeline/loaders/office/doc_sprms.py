@@ -16,7 +16,6 @@ class Code(IntEnum):
     IN_TABLE = 0x2416
     ROW_END = 0x2417
     DEPTH = 0x6649
-    DEPTH_CHANGE = 0x664A
     INNER_CELL_END = 0x244B
     INNER_ROW_END = 0x244C
     LIST_DEPTH = 0x260A
