@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 
 from pipeline.loaders.legacy.charsets import NAMES
 from pipeline.loaders.legacy.words import GARBLED, STATES, UNICODE, WORD, Readings
@@ -21,6 +22,7 @@ _COMPOSED = re.compile("[\u1ea0-\u1ef9]")
 _LINE = re.compile(r"[^\n]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}|[A-Z][B-DF-HJ-NP-TV-Z]+")  # with a vowel amid it, it is a word of some language
 _BEGIN, _AMID, _BREAK = 5.0, 6.0, 2.5  # what a change costs: before the first word, amid a line, at its end
+_EASE = 0.5  # of a change at the end of a line, between encodings that are known to be there
 _HINT = 1.0  # what a word gains under the encoding that its font promises
 # different words that must be none as Unicode and Vietnamese as converted, for an encoding to be there: fewer where the
 # whole text is Vietnamese in it and has several words to convert, one where the font promises it
@@ -84,6 +86,9 @@ def find_legacy(text: str, stretches: Sequence[Stretch], readings: Readings) -> 
         words = [word for word in found if word.encoding == name]
         if _is_sure(text, words, readings, whole=len(words) == len(weighed)):
             sure.append(name)
+    if not sure:
+        return []
+    course = _likeliest(weighed, course[0], (UNICODE, *sure))
     return _words(weighed, [_settled(word, state, sure) for word, state in zip(weighed, course, strict=True)])
 
 
@@ -128,21 +133,32 @@ def _words(weighed: Sequence[_Weighed], course: Sequence[str]) -> list[Word]:
     ]
 
 
-def _likeliest(weighed: Sequence[_Weighed], first: str) -> list[str]:
-    """Viterbi's algorithm: a state a word, so that scores less changes are most; `first` is the state to begin in."""
-    totals = [0.0 if state == first else -_BEGIN for state in STATES]
+def _likeliest(weighed: Sequence[_Weighed], first: str, proved: Sequence[str] = ()) -> list[str]:
+    """Viterbi's algorithm: a state a word, so that scores less changes are most; `first` is the state to begin in.
+
+    Where there are `proved` states, it is one of those, and a change at the end of a line is more likely.
+    """
+    ease = _EASE if proved else 1.0
+    totals = [0.0 if state == first else -_BEGIN if state in (proved or STATES) else -inf for state in STATES]
     back: list[list[int]] = []
     for word in weighed:
-        best = max(range(len(STATES)), key=totals.__getitem__)
-        reach = totals[best] - word.change
+        best = _best(totals)
+        reach = totals[best] - (word.change * ease if word.change == _BREAK else word.change)
         back.append([state if total >= reach else best for state, total in enumerate(totals)])
-        totals = [max(total, reach) + own for total, own in zip(totals, word.scores, strict=True)]
-    state = max(range(len(STATES)), key=totals.__getitem__)
+        totals = [
+            max(total, reach) + own if total > -inf else total for total, own in zip(totals, word.scores, strict=True)
+        ]
+    state = _best(totals)
     course: list[str] = []
     for came in reversed(back):
         course.append(STATES[state])
         state = came[state]
     return course[::-1]
+
+
+def _best(totals: Sequence[float]) -> int:
+    """The place of the state with the most; of equals one that is not Unicode, for it needs proof besides."""
+    return max(range(len(STATES)), key=lambda state: (totals[state], STATES[state] != UNICODE))
 
 
 def _is_sure(text: str, words: Sequence[Word], readings: Readings, *, whole: bool) -> bool:

@@ -147,6 +147,20 @@ def test_bytes_that_were_taken_for_windows_1258():
     assert [entry.value for entry in stated] == ["TCVN3"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read", "company"),
+    [
+        ("UBND tØnh Thanh Hãa", "UBND tỉnh Thanh Hóa", TCVN3),
+        ("Vô: phã chñ tÞch", "Vụ: phó chủ tịch", TCVN3),
+        ("KT. boä tröôûng", "KT. bộ trưởng", VNI),
+    ],
+)
+def test_a_line_of_few_words_amid_unicode(typed, read, company):
+    others = "\n".join(VIETNAMESE[8:])
+    text = convert_text(f"{others}\n{company}\n{others}\n{typed}\n{others}")[0]
+    assert text == f"{others}\n{convert_text(company)[0]}\n{others}\n{read}\n{others}"
+
+
 def test_a_word_of_another_encoding_in_a_cell_of_its_own():
     lines = convert_text(f"{TCVN3}\n{VNI}\n{TCVN3}\nTOÅNG SOÁ\nSOÁ\nN¨m\nLöông\nVèn\nMöùc")[0].split("\n")
     assert lines[-6:] == ["TỔNG SỐ", "SỐ", "Năm", "Lương", "Vốn", "Mức"]
