@@ -319,3 +319,14 @@ def test_a_deputy_of_the_front_is_none_of_its_standing_board(extractor: Extracto
 def test_a_commune_named_elsewhere_stands_without_its_level(extractor: Extractor) -> None:
     text = "Thường trực Đảng ủy Xuân Hưng họp. Người dân xã Xuân Hưng vui mừng."
     assert names(extractor, text) == {"Thường trực Đảng ủy xã Xuân Hưng"}
+
+
+def test_a_short_form_in_a_heading_is_written_out(extractor: Extractor) -> None:
+    text = "TRƯỜNG THCS XUÂN LƯƠNG\n\nTỜ TRÌNH\n\nVậy trường THCS Xuân Lương kính trình UBND xã Xuân Lương xem xét."
+    assert names(extractor, text) == {"Trường Trung học cơ sở Xuân Lương", "Ủy ban nhân dân xã Xuân Lương"}
+
+
+def test_a_newspaper_that_is_cited_tells_the_province_with_a_doubt(extractor: Extractor) -> None:
+    (fact,) = extractor.extract("Sáng nay, UBND tỉnh họp.\nNguồn: baoquangnam.vn").agencies
+    assert fact.name == "Ủy ban nhân dân tỉnh Quảng Nam"
+    assert fact.doubt

@@ -1,4 +1,4 @@
-"""Posts of the party, whose body the person's other posts tell."""
+"""Posts whose body other words tell: those of the party, of steering committees, of bodies with one head."""
 
 import pytest
 
@@ -108,3 +108,28 @@ def test_religious_bodies_have_no_officials(extractor: Extractor) -> None:
 def test_a_verb_ends_the_name_of_an_academy(extractor: Extractor) -> None:
     text = "Bổ nhiệm Trung tướng Lò Văn Pâng, Chính ủy Học viện Chính trị giữ chức Tư lệnh quân khu 7."
     assert posts(extractor, text)["Lò Văn Pâng"] == [("Chính ủy", "Học viện Chính trị"), ("Tư lệnh", "Quân khu 7")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trưởng Ban Chỉ đạo là ông Lò Văn Pâng, Giám đốc Sở Y tế.",
+        "Trưởng ban chỉ đạo: Lò Văn Pâng, Giám đốc Sở Y tế.",
+    ],
+)
+def test_a_bare_steering_committee_is_the_one_set_up(extractor: Extractor, words: str) -> None:
+    text = f"UBND tỉnh Hà Nam lập Ban Chỉ đạo phòng, chống dịch tỉnh Hà Nam. {words}"
+    assert posts(extractor, text)["Lò Văn Pâng"] == [
+        ("Trưởng ban", "Ban Chỉ đạo Phòng, chống dịch tỉnh Hà Nam"),
+        ("Giám đốc", "Sở Y tế tỉnh Hà Nam"),
+    ]
+
+
+def test_a_hosts_committee_is_that_of_the_place_visited(extractor: Extractor) -> None:
+    text = (
+        "Đoàn công tác Tỉnh ủy Thái Nguyên do bà Lò Thị Sen, Bí thư Tỉnh ủy làm trưởng đoàn đến tỉnh Sơn La. "
+        "Ông Lò Văn Pâng, Bí thư Tỉnh ủy cùng lãnh đạo tỉnh Sơn La tiếp đoàn."
+    )
+    found = posts(extractor, text, None)
+    assert found["Lò Thị Sen"] == [("Bí thư", "Tỉnh ủy Thái Nguyên")]
+    assert found["Lò Văn Pâng"] == [("Bí thư", "Tỉnh ủy Sơn La")]

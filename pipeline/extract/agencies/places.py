@@ -167,15 +167,14 @@ class Whereabouts:
         return Placed("", None, "the text names no place" if kind.levels else None)
 
     def _is_elsewhere(self, known: Placed, offset: int) -> bool:
-        """Whether the sentence has gone on to another province, in a text that speaks of several: "tại An Giang: ..."."""
+        """Whether a text that speaks of several provinces has gone on to another: "... đến tỉnh Đồng Nai. Bí thư Tỉnh ủy"."""
         if not self.home.doubt or known.unit is None or known.unit.rank != Rank.PROVINCE:
             return False
         last = self.named.last_before(offset, Rank.PROVINCE, None)
-        return (
-            last is not None
-            and last.start >= self.context.sentence_at(offset).start
-            and last.unit.name != known.unit.name
-        )
+        if last is None or last.unit.name == known.unit.name:
+            return False
+        scope = self.context.sentence_at(offset) if last.bare else self.context.blocks[self.context.block_at(offset)]
+        return last.start >= scope.start
 
     def _doubt(self, unit: Unit, offset: int) -> str | None:
         """What is doubtful of a province: nothing where a body before it in the sentence has it written out."""

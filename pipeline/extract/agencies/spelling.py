@@ -3,7 +3,9 @@
 import regex
 
 from pipeline.extract.context import Context
+from pipeline.text.letters import bare_letters
 
+_VOWELS = frozenset("aeiouy")
 _BRACKET = regex.compile(r"\ *\([^)]*\)")
 
 
@@ -31,14 +33,17 @@ def spell(context: Context, first: int, last: int, *, heading: bool) -> str:
 
 
 def _recase(context: Context, first: int, last: int) -> str:
-    """A name in capitals with a capital at its start and in the places it names."""
+    """A name in capitals with a capital at its start and in the places it names; short forms are no syllables."""
     words, provinces = context.tokens.words, context.rules.places.province_names
+    expansions = context.rules.agencies.expansions
     pieces: list[str] = []
     at = first
     while at < last:
-        place = provinces.longest(words, at, last)
-        pieces.append(place[0] if place else words[at].lower())
-        at = place[1] if place else at + 1
+        found = provinces.longest(words, at, last)
+        if found is None and _VOWELS.isdisjoint(bare_letters(words[at])):
+            found = expansions.longest(words, at, last)
+        pieces.append(found[0] if found else words[at].lower())
+        at = found[1] if found else at + 1
     name = " ".join(pieces).replace(" ,", ",")
     return _capitalized(context, name)
 

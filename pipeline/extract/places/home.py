@@ -65,6 +65,8 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
     for host in _hosts(context.text):
         if found := _province_of_domain(rules, host):
             sure[_now(context, found)] += _CONTACT
+        elif told := _province_of_host(rules, host):  # a newspaper that is cited
+            weak[_now(context, told)] += _LEVELLED
     footer = context.blocks[-min(_FOOTER_BLOCKS, len(context.blocks))].start if context.blocks else 0
     for match in rules.cues["phone"].finditer(context.text, footer):
         if phoned := rules.phones.get("0" + match["code"]) or rules.phones.get("0" + match["code"][:2]):
@@ -77,6 +79,14 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
             and (signed != rules.words.capital or rules.cues["local"].search(context.text, 0, header_end))
         ):
             sure[signed] += _PLACE_LINE
+    _weigh_named(context, named, header_end, sure, weak, central=central)
+    return sure, weak
+
+
+def _weigh_named(
+    context: Context, named: NamedPlaces, header_end: int, sure: Weights, weak: Weights, *, central: bool
+) -> None:
+    """Add what the places named say: those of the header's capitals are sure signs, the others mentions."""
     for place in named.all:
         if place.unit.province is None or place.origin:
             continue
@@ -91,7 +101,6 @@ def _weigh(context: Context, named: NamedPlaces, header_end: int, *, central: bo
             sure[_now(context, place.unit.province)] += 0 if central else _PLACE_LINE
         weight = _DISTRICT if place.unit.rank != Rank.PROVINCE else _BARE if place.bare else _LEVELLED
         weak[place.unit.province if place.unit.rank == Rank.PROVINCE else _now(context, place.unit.province)] += weight
-    return sure, weak
 
 
 def _choose(sure: Weights, weak: Weights, *, central: bool) -> tuple[str | None, str | None]:
