@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.loaders.legacy import OPTIONAL_HYPHEN
+from pipeline.loaders.legacy.charsets import load_legacy_rules
 from pipeline.loaders.loader import LoadError
 from pipeline.loaders.office.rtf_flow import Flow, Row
-from pipeline.loaders.office.rtf_fonts import RtfFont, codec_of_charset, codec_of_page, decode_bytes
+from pipeline.loaders.office.rtf_fonts import RtfFont, codec_of_charset, codec_of_page, decode_bytes, decode_letters
 from pipeline.loaders.office.symbols import is_symbol_font, symbol
 from pipeline.loaders.pieces import Piece, Run
 
@@ -151,7 +152,8 @@ class RtfReader:
         elif is_symbol_font(font.name):
             self.add("".join(symbol(byte, font.name) for byte in data))
         else:
-            self.add(decode_bytes(data, font.codec or self.codec))
+            decoder = decode_letters if load_legacy_rules().charset(font.name) else decode_bytes
+            self.add(decoder(data, font.codec or self.codec))
 
     def follow_sign(self, sign: str) -> None:
         if sign == "*":

@@ -38,6 +38,24 @@ def decode_bytes(data: bytes, codec: str) -> str:
         return "".join(_decoded(data[i : i + 1], codec) for i in range(len(data)))
 
 
+def decode_letters(data: bytes, codec: str) -> str:
+    """The text of bytes in a font of an old encoding, whose charset may be any: letters of other alphabets are none of it.
+
+    Windows-1258 is believed, for Vietnamese in Unicode is saved so too.
+
+    >>> decode_letters(bytes([0xE9, 0xB9]), "cp1251")
+    'é¹'
+    """
+    if codec in ("cp1252", "cp1258"):
+        return decode_bytes(data, codec)
+    return "".join(_western(data[i : i + 1], codec) for i in range(len(data)))
+
+
+def _western(byte: bytes, codec: str) -> str:
+    said = _decoded(byte, codec)
+    return said if said.encode("cp1252", "ignore") else _decoded(byte, "cp1252")
+
+
 def _decoded(byte: bytes, codec: str) -> str:
     try:
         return byte.decode(codec)

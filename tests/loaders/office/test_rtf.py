@@ -28,6 +28,14 @@ def test_an_optional_hyphen_is_a_letter_where_it_makes_a_syllable_of_tcvn3():
     assert text_of(typed) == "Sở Nông nghiệp đề nghị cấp nước, ưu tiên. b) Cơ  giao thư nc gia"
 
 
+@pytest.mark.parametrize("charset", [2, 162, 204, 238])
+def test_a_font_of_tcvn3_may_claim_any_charset(charset):
+    typed = "".join(rf"\'{ord(c):02x}" if c > "~" else c for c in "Së N«ng nghiÖp xö lý «m mÝa cò, thñy lîi 4¹®")
+    fonts = rf"{{\fonttbl{{\f0\fcharset{charset} .VnTime;}}}}"
+    text = load_bytes(rf"{{\rtf1\ansi\deff0{fonts}\f0 {typed}\par}}".encode()).text
+    assert text == "Sở Nông nghiệp xử lý ôm mía cũ, thủy lợi 4ạđ"
+
+
 def test_letters_of_an_old_font_that_passes_for_one_of_symbols():
     pieces = RtfReader(rtf(r"{\f1 B\u-3863?}{\f0\u-3917?}\par")).read()
     assert pieces == [(Run("Bé", ".VnTime"), Run("", "Times New Roman"))]
