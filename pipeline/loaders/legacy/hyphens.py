@@ -50,6 +50,8 @@ def horns_for_hyphens(text: str, readings: Readings) -> str:
 
 def _mended(word: str, readings: Readings) -> str:
     core = word.strip(_AROUND)
+    if not core.strip("-"):
+        return word  # a dash
     horned = core.replace("-", _HORN)
     apart = all(_read(part, readings) in readings.syllables for part in core.split("-"))
     if apart or not readings.is_vietnamese(_read(horned, readings), _TCVN3):
