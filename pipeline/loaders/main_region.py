@@ -43,6 +43,7 @@ class Sizes:
 
 
 def is_prose(line: Line) -> bool:
+    """Whether a line is long enough for a sentence, and no more of it links than not."""
     return line.plain >= max(_PROSE, line.linked)
 
 

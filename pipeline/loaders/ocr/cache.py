@@ -30,6 +30,7 @@ class RecognisedPage:
 
 
 def cache_folder() -> Path:
+    """Where pages that were recognised are kept; it need not exist."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "vanthu" / "ocr"
 

@@ -19,6 +19,7 @@ class RtfFont:
 
 
 def codec_of_charset(number: int) -> str | None:
+    """The encoding of a font's charset; None for those that settle none."""
     return _CODECS.get(number)
 
 

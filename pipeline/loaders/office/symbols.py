@@ -48,4 +48,5 @@ def shown_text(text: str, font: str | None) -> str:
 
 
 def is_symbol_font(font: str | None) -> bool:
+    """Whether a font shows symbols in place of letters."""
     return font is not None and font.lower().startswith(("symbol", "wingdings", "webdings"))

@@ -106,6 +106,7 @@ def value_of(element: "_Element", name: str) -> str | None:
 
 
 def is_on(value: str) -> bool:
+    """Whether a switch of WordprocessingML stands on."""
     return value.lower() not in _OFF
 
 
