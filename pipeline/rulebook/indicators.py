@@ -66,6 +66,7 @@ class IndicatorsFile(Strict):
     manners: Words
     aim_verbs: Words
     aim_ends: Words
+    future_words: Words
     purpose_words: Words
     purpose_verbs: Words
     occasions: Words
@@ -139,6 +140,7 @@ class IndicatorRules:
     occasion: "regex.Pattern[str]"
     actor: "regex.Pattern[str]"
     aim: "regex.Pattern[str]"
+    doer: "regex.Pattern[str]"
     aim_end: "regex.Pattern[str]"
     purpose_start: "regex.Pattern[str]"
     purpose: "regex.Pattern[str]"
@@ -216,6 +218,10 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
         rule_named=regex.compile(rf"\s+{file.rules_named}(?=\s+{whole(file.passives)})"),
         occasion=regex.compile(rf"\A[\s:,]*{whole(file.occasions)}\s+[^,;:]{{3,90}},\s+(?={whole(file.subjects)})"),
         actor=regex.compile(rf"{whole(file.subjects)}(?:\s+{whole(file.light_verbs)})*"),
+        doer=regex.compile(
+            rf"\A[\s:,]*(?:{whole(file.bodies)}\s)?(?=\S*\p{{Ll}}){names}\s+{whole(file.future_words)}\s+"
+            rf"(?!{whole((*file.level_verbs, *file.change_verbs))})(?=\p{{L}})"
+        ),
         aim=regex.compile(rf"\A[^,;:\d]{{0,80}}?{whole(file.aim_verbs)}[^,;:\d]{{0,16}}?\s+{copula}\s+(?=\p{{L}})"),
         aim_end=regex.compile(rf"{whole(file.aim_ends)}\s*\Z"),
         place=regex.compile(rf"(?<!\p{{L}}){file.places}(?!\p{{L}})", regex.VERBOSE),

@@ -32,6 +32,18 @@ def deadlines(extractor: Extractor, text: str, published: str | None = None) -> 
             "Các chỉ tiêu chủ yếu nhiệm kỳ 2025-2030\n(1) Cơ cấu kinh tế đến năm 2028: dịch vụ: 41%; nông nghiệp: 26%.\n(2) Tỷ lệ tăng thu: 11%.",
             {41: "2028", 26: "2028", 11: "2025/2030"},
         ),
+        # the time of goals named in one paragraph holds for the next; an assembly's term is none
+        (
+            (
+                "Đề án nêu mục tiêu đến năm 2030 của từng cấp học. Ở mầm non, tỷ lệ trẻ biết bơi đạt 37%.\n\n"
+                "Phấn đấu tỷ lệ phòng học có quạt đạt 96%.\n\nNgày 5/5/2026, tại hội nghị ở xã Mẫu."
+            ),
+            {37: "2030", 96: "2030"},
+        ),
+        (
+            "Kỳ họp thứ 9, HĐND huyện khóa XII (nhiệm kỳ 2021 - 2026) khai mạc.\n\nHuyện phấn đấu sản lượng mật ong đạt 31 tấn.",
+            {31: "None"},
+        ),
         # in brackets the time of what they belong to
         (
             "Phấn đấu tỷ lệ lao động qua đào tạo năm 2026 đạt 70% (trong đó có chứng chỉ đạt 30%).",

@@ -63,6 +63,21 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Ban An toàn giao thông huyện đề ra mục tiêu trong thời gian tới sẽ giảm số vụ cháy rừng, số người chết, bị thương 6% so với năm 2025.",
             [("giảm số vụ cháy rừng, số người chết, bị thương", 6)],
         ),
+        # a place that will do something is not what is done; a measure that will grow is
+        (
+            "Chỉ tiêu năm 2027: Bắc Hà sẽ trồng 33 ha chè; GRDP sẽ tăng 8%.",
+            [("trồng chè", 33), ("GRDP sẽ tăng", 8)],
+        ),
+        # a share in the name of what another share is of; what is made once a year
+        (
+            "Phấn đấu năm 2027 tỷ lệ mù chữ tại các bản có tỷ lệ hộ nghèo trên 25% giảm từ 4% trở lên; mỗi năm xây dựng 1 mô hình nuôi cá.",
+            [("tỷ lệ mù chữ tại các bản có tỷ lệ hộ nghèo trên 25% giảm", 4), ("xây dựng mô hình nuôi cá", 1)],
+        ),
+        # the topic of a sentence is none of the occasions that are left out with who acts
+        (
+            "Đề án nêu mục tiêu đến năm 2030 của từng cấp học. Ở mầm non, tỷ lệ trẻ biết bơi đạt 37%.",
+            [("tỷ lệ trẻ biết bơi", 37)],
+        ),
         # a label is left out where what follows the figure says what is measured, and kept where nothing does
         (
             "Mục tiêu năm 2026:\n- Về thủy lợi: 85% hồ chứa có quy trình vận hành;\n- Độ che phủ rừng: 47%.",

@@ -185,7 +185,7 @@ def _stretch(
     elif opened and opened.payload == "goal":
         pieces = _behind_copula(rules, pieces, told=told)
     pieces = _behind_occasion(rules, pieces)
-    pieces = rules.purpose.sub("", rules.aim.sub("", pieces))
+    pieces = rules.doer.sub("", rules.purpose.sub("", rules.aim.sub("", pieces)))
     pieces, frame = _behind_heading(rules, pieces), _behind_heading(rules, frame)
     topic = context.rules.targets.guard("cue.topic").match(pieces.lstrip())
     if topic and rules.measure.match(rest := pieces.lstrip()[topic.end() :].lstrip()):
@@ -255,7 +255,7 @@ def _behind_heading(rules: IndicatorRules, words: str) -> str:
 def _behind_occasion(rules: IndicatorRules, pieces: str) -> str:
     """The words behind the occasion and who is to act on it ("trong đợt tiêm phòng, toàn huyện sẽ tiêm …")."""
     occasion = rules.occasion.match(pieces)
-    if occasion is None:
+    if occasion is None or rules.measure.match(pieces[occasion.end() :]):
         return pieces
     actor = rules.actor.match(pieces, occasion.end())
     rest = pieces[actor.end() :] if actor else ""

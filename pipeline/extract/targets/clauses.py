@@ -116,10 +116,12 @@ def _names_next(context: Context, passage: Passage, quantity: Quantity, followin
     """Whether a figure belongs to what the next one measures ("tỷ lệ hộ có thu nhập trên 100 triệu đồng đạt 20%")."""
     text, rules = context.text, context.rules.targets.indicators
     between = text[quantity.end : following.start]
-    if len(between) > _SIZE_REACH or _BREAKS.search(between) or not rules.level_end.search(between):
-        return False
     lead = text[max(passage.start, quantity.start - _BASELINE_REACH) : quantity.start]
     lead = _BREAKS.split(lead)[-1].casefold()
+    if quantity.kind == following.kind == "percent" and rules.change_end.fullmatch(between.strip()):
+        return len(rules.share.findall(lead)) > 1  # "tỷ lệ mù chữ ở nơi có tỷ lệ hộ nghèo trên 25% giảm từ 4% trở lên"
+    if len(between) > _SIZE_REACH or _BREAKS.search(between) or not rules.level_end.search(between):
+        return False
     if following.kind == "percent":
         return quantity.kind != "percent" and rules.share.search(lead) is not None
     noun = following.noun.casefold()

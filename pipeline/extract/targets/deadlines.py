@@ -119,7 +119,8 @@ class Deadlines:
         text = self.context.text
         start = max(self.context.sentence_at(date.start).start, date.start - _PLAN_REACH)
         start = max(start, *(text.rfind(mark, start, date.start) for mark in ";:"))
-        if self.context.rules.targets.guard("cue.set-time").search(self.lead(date)):
+        guard, lead = self.context.rules.targets.guard, self.lead(date)
+        if guard("cue.set-time").search(lead) or guard("cue.session").search(lead):
             return False
         return self.context.rules.targets.plan.search(text, start, date.end) is not None
 

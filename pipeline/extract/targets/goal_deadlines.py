@@ -44,12 +44,12 @@ class GoalDeadlines:
         spoken = self._spoken(passage, clause, yearly=yearly is not None)
         if spoken is not None or yearly:
             return spoken or self._set_above(passage) or self._reported(passage)
+        passing = self._passing if self._passing and self._passing.start >= passage.start else None
+        named = self._frame or self._set_above(passage) or passing or self._before
+        if named is None:
+            named = self._frame = self._led(passage)
         return (
-            self._frame
-            or self._set_above(passage)
-            or (self._passing if self._passing and self._passing.start >= passage.start else None)
-            or self._before
-            or self._led(passage)
+            named
             or self._reported(passage)
             or self._passing
             or self._attributed(passage, clause)

@@ -229,7 +229,8 @@ class GoalScope:
             topic = measured or rules.guard("cue.topic").match(words) or self._opens(sentence, cues)
             topic = topic if self.context.layout.form == "press" else None
             return State.HORIZON if topic and not self._states.tells_of_past(sentence) else None
-        if rules.guard("cue.figure-first").match(words) or rules.indicators.starter.match(words):
+        begun = rules.guard("cue.figure-first").match(words) or rules.indicators.starter.match(words)
+        if begun or rules.guard("cue.topic").match(words):
             return opened
         return opened if self._states.times_to_come(sentence.start, sentence.end) else None
 
