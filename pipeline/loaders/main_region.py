@@ -113,10 +113,14 @@ def mark_translations(lines: Sequence[Line]) -> bytearray:
 
 def choose_core(page: Page, sizes: Sizes, furniture: bytearray, noise: bytearray) -> Region:
     """The region with the most text and the fewest links; of a page that says which is its article, that one. Among
-    nearly equal ones the smallest, but nothing of an official document is left outside; a translation of it is."""
+    nearly equal ones the smallest, but nothing of an official document is left outside; a translation of it is.
+    A page that is nothing but text, as a word processor saves it, is its own core."""
+    whole = Region(0, len(page.lines))
     beside = mark_translations(page.lines)
     for index in _repeated(page.lines):
         beside[index] = 1
+    if not (any(furniture) or any(beside) or any(line.linked for line in page.lines)):
+        return whole
     scores = list(accumulate(map(_score, page.lines, furniture, noise, beside), initial=0.0))
 
     def score(region: Region) -> float:
@@ -125,7 +129,7 @@ def choose_core(page: Page, sizes: Sizes, furniture: bytearray, noise: bytearray
     def size(region: Region) -> int:
         return region.last - region.first
 
-    regions = (*page.regions, Region(0, len(page.lines)))
+    regions = (*page.regions, whole)
     best = max(regions, key=lambda region: (score(region), -size(region)))
     inside = [region for region in regions if best.first <= region.first and region.last <= best.last]
     articles = [region for region in inside if region.article and score(region) >= score(best) / 2]

@@ -173,3 +173,12 @@ def test_entities_are_not_expanded_without_end():
     bomb = "".join(f"<!ENTITY a{i + 1} '{f'&a{i};' * 50}'>" for i in range(8))
     page = f"<!DOCTYPE html [<!ENTITY a0 'x'>{bomb}]><html><body><p>Kế hoạch</p><p>&a8;</p></body></html>"
     assert len(load_bytes(page.encode(), name="page.html").text) < 10_000
+
+
+def test_a_page_of_text_alone_loses_none_of_it():
+    rows = "".join(
+        f"<tr><td>Xã thứ {row}</td><td>trồng thêm {row} ha rừng phòng hộ ven biển</td></tr>" for row in range(2, 40)
+    )
+    text = text_of(f"<p>Kế hoạch trồng rừng năm 2027</p><table>{rows}</table><p>Tài liệu lưu hành nội bộ</p>")
+    assert text.startswith("Kế hoạch trồng rừng năm 2027\n")
+    assert text.endswith("\nTài liệu lưu hành nội bộ")
