@@ -26,6 +26,7 @@ class IndicatorsFile(Strict):
     change_verbs: Words
     setting_verbs: Words
     keeping_verbs: Words
+    light_shields: Words
     has_verbs: Words
     activities: Words
     after_level: Words
@@ -159,8 +160,12 @@ def compile_indicators(file: IndicatorsFile) -> IndicatorRules:
     division = rf"(?:{whole(file.division_words)}\s+)*{whole(file.divisions)}"
     lists = rf"\s+{whole(file.list_words)}[^:\d]{{0,12}}:"
     return IndicatorRules(
-        level_end=regex.compile(rf"{whole(file.level_shields)}(*SKIP)(*FAIL)|{whole(file.level_verbs)}\s*\Z"),
-        light_end=regex.compile(rf"(?:{whole(file.light_verbs)}|(?<=\S\s){whole(file.keeping_verbs)})\s*\Z"),
+        level_end=regex.compile(
+            rf"{whole((*file.level_shields, *file.light_shields))}(*SKIP)(*FAIL)|{whole(file.level_verbs)}\s*\Z"
+        ),
+        light_end=regex.compile(
+            rf"{whole(file.light_shields)}(*SKIP)(*FAIL)|(?:{whole(file.light_verbs)}|(?<=\S\s){whole(file.keeping_verbs)})\s*\Z"
+        ),
         has_end=regex.compile(rf"{whole(file.has_verbs)}\s*\Z"),
         change_end=regex.compile(rf"{change}\s*\Z"),
         activity_end=regex.compile(rf"{whole(file.activities)}\s*\Z"),

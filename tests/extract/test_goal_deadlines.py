@@ -32,6 +32,11 @@ def deadlines(extractor: Extractor, text: str, published: str | None = None) -> 
             "Các chỉ tiêu chủ yếu nhiệm kỳ 2025-2030\n(1) Cơ cấu kinh tế đến năm 2028: dịch vụ: 41%; nông nghiệp: 26%.\n(2) Tỷ lệ tăng thu: 11%.",
             {41: "2028", 26: "2028", 11: "2025/2030"},
         ),
+        # the time of a set of criteria is part of its name
+        (
+            "Năm 2027, huyện phấn đấu xây dựng 6 bản đạt chuẩn theo Bộ tiêu chí giai đoạn 2022-2025; thu phí 51 tỷ đồng.",
+            {6: "2027", 51: "2027"},
+        ),
         # the time of goals named in one paragraph holds for the next; an assembly's term is none
         (
             (

@@ -44,7 +44,7 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
             ("=", 60, "%", "2030", "chợ có kho"),
             ("<", 7, "%", "2030", "tỷ lệ cháy được ghi nhận"),
             ("=", 15, "%", "2030", "Tổng thu tăng"),
-            ("=", 40, "triệu đồng", "2030", "thu nhập"),
+            ("=", 40, "triệu đồng", "2030", "thu nhập bình quân"),
         ],
     ),
     # items of one level, marked differently, under each other
@@ -59,7 +59,7 @@ STATEMENTS: list[tuple[str, list[Stated]]] = [
     # a page whose title only names the goals that it lists
     (
         "Các chỉ tiêu chủ yếu đến năm 2030\n\nVề kinh tế: Thu nhập bình quân: 90 triệu đồng. Tỷ lệ hộ có xe đạt từ 60 đến 62%.",
-        [("=", 90, "triệu đồng", "2030", "Thu nhập"), ("range..62", 60, "%", "2030", "Tỷ lệ hộ có xe")],
+        [("=", 90, "triệu đồng", "2030", "Thu nhập bình quân"), ("range..62", 60, "%", "2030", "Tỷ lệ hộ có xe")],
     ),
     # further sentences that begin with what is to be done
     (

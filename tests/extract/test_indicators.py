@@ -68,6 +68,17 @@ def measured(extractor: Extractor, text: str) -> list[tuple[str, float]]:
             "Chỉ tiêu năm 2027: Bắc Hà sẽ trồng 33 ha chè; GRDP sẽ tăng 8%.",
             [("trồng chè", 33), ("GRDP sẽ tăng", 8)],
         ),
+        # behind a change another statement may stand, of which nothing changes; an average is part of some measures
+        (
+            "Chỉ tiêu năm 2027: giảm 9% lượng khí thải, 100% lò đạt quy chuẩn; giảm 5% số vụ cháy, 6% số người bị thương; thu nhập bình quân đạt 43,8 triệu đồng.",
+            [
+                ("giảm lượng khí thải", 9),
+                ("lò đạt quy chuẩn", 100),
+                ("giảm số vụ cháy", 5),
+                ("giảm số người bị thương", 6),
+                ("thu nhập bình quân", 43.8),
+            ],
+        ),
         # a share in the name of what another share is of; what is made once a year
         (
             "Phấn đấu năm 2027 tỷ lệ mù chữ tại các bản có tỷ lệ hộ nghèo trên 25% giảm từ 4% trở lên; mỗi năm xây dựng 1 mô hình nuôi cá.",

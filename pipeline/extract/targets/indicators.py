@@ -165,7 +165,7 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
             # as in "mạng 5G phủ đạt 75% hộ gia đình, 100% cơ quan"
             before = previous.before if not rules.predicate.search(after) else ""
         elif part.joined and not part.has and not previous.level and _is_verb(rules, previous.before):
-            before = previous.before
+            before = "" if _states_more(rules, previous.before, after) else previous.before
     if subject and rules.bare.match(before) and (rearing := rules.rearing.match(subject)):
         return f"{before} {subject[rearing.end() :]}"
     before = _of_sector(rules, part, before, subject)
@@ -176,6 +176,13 @@ def _compose(rules: IndicatorRules, part: Parts, previous: Parts | None, subject
         return f"{before} {after}" if keep else before
     named = not after and part.noun and f" {part.noun} ".casefold() in f" {before} ".casefold()
     return " ".join(filter(None, (before, "" if named else part.noun, after)))
+
+
+def _states_more(rules: IndicatorRules, change: str, after: str) -> bool:
+    """Whether a figure behind a change states something else ("giảm 9% khí thải, 100% cơ sở đạt quy chuẩn")."""
+    if rules.change_end.fullmatch(change) is None or rules.measure.match(after):
+        return False
+    return rules.predicate.search(after) is not None
 
 
 def _changed(rules: IndicatorRules, change: str, subject: str) -> str:
