@@ -282,6 +282,7 @@ def test_a_row_goes_on_with_places_of_another_level(extractor: Extractor) -> Non
 def test_police_behind_the_word_for_officers(extractor: Extractor) -> None:
     found = names(extractor, "Phòng Tổ chức cán bộ Công an tỉnh Gia Lai họp. Cán bộ Công an tỉnh Sơn La dự.")
     assert found == {"Phòng Tổ chức cán bộ, Công an tỉnh Gia Lai", "Công an tỉnh Sơn La"}
+    assert names(extractor, "Theo bộ Công an tỉnh Gia Lai cần làm rõ.") == {"Bộ Công an"}
 
 
 def test_a_heading_broken_within_a_subject(extractor: Extractor) -> None:

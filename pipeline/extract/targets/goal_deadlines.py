@@ -131,9 +131,7 @@ class GoalDeadlines:
         named = any(cue.payload == "goal" and 0 <= date.start - cue.end <= len(" ") for cue in passage.cues)
         if not named and stop >= 0 and _DIGIT.search(text, date.end, stop) is None:
             return False  # of a part that states no goal
-        if rules.list_opens.match(text, date.end, passage.end):
-            return True
-        if date.value.end is not None:
+        if date.value.end is not None or rules.list_opens.match(text, date.end, passage.end):
             return True
         start = self._part_start(passage.start, date)
         if date.outlook and _FIGURE.search(text, start, date.start):

@@ -11,7 +11,7 @@ from pipeline.rulebook.indicators import IndicatorRules
 _SHORT_POST = 8  # words of "đạt 25% GRDP của tỉnh" that still say what is measured
 _VERBS_ONLY = 5  # words of a shared verb ("cắt giảm", "giải quyết việc làm cho") that the next figure takes over
 _BARE_PART = 3  # the same where a figure stands for a thing alone
-_LONG_PART = 18  # the same where their first word stands in the measure too
+_LONG_PART = 14  # the same where their first word stands in the measure too
 _TOLD_PLACE = 6  # words that say by themselves what a place among so many is ("quốc gia có … tốt nhất")
 _DASHES = frozenset("-–")
 _SHORT_WHOLE = 60  # words of a measure to which "(trong đó X đạt N)" adds the part
